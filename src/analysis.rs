@@ -1,0 +1,15 @@
+//! From text to tokens: the same way for posts, for queries and for passages.
+//!
+//! The index holds surface forms, normalised and in lower case. A word is split at everything that
+//! is neither a letter nor a digit, so `cease-fire`, `O'Brien` and `U.S.` are several tokens in a
+//! row; a query word of several tokens is searched as a phrase, which makes the split harmless.
+//! In scripts that write no blanks between words each character is a token of its own.
+
+mod tokenizer;
+
+mod normal_form;
+mod words;
+
+pub use normal_form::normal_form;
+pub use tokenizer::{KEYWORD_ANALYZER, TEXT_ANALYZER, tokenizers};
+pub use words::{Words, words};

@@ -1,0 +1,76 @@
+//! The form of a word under which it is indexed.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Terms longer than this are cut, in bytes. Nobody types them, and they bloat the dictionary.
+const MAX_BYTES: usize = 255;
+
+/// Writes the normal form of `word` into `form`: lower case, compatibility forms (full-width
+/// letters, ligatures) made plain, invisible characters (soft hyphens) dropped.
+pub fn normal_form(word: &str, form: &mut String) {
+    form.clear();
+    if word.is_ascii() {
+        form.push_str(word);
+        form.make_ascii_lowercase();
+    } else {
+        form.extend(word.nfkc().filter(|&c| !is_invisible(c)).flat_map(lower_case));
+        // Lower-casing can undo the composition (a capital dotted I gives an i and a dot).
+        if !unicode_normalization::is_nfkc(form) {
+            *form = form.nfkc().collect();
+        }
+    }
+    cut(form, MAX_BYTES);
+}
+
+/// The lower case of a letter, with a final sigma made an ordinary one: where a word ends says
+/// nothing of what it means.
+fn lower_case(letter: char) -> impl Iterator<Item = char> {
+    let letter = if letter == 'ς' { 'σ' } else { letter };
+    // The dot that is left over of a capital dotted I is no part of the letter i.
+    letter.to_lowercase().filter(|&c| c != '\u{307}')
+}
+
+/// Characters that are not seen and do not part words: soft hyphens, joiners, marks of direction.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+fn cut(form: &mut String, max_bytes: usize) {
+    if form.len() > max_bytes {
+        form.truncate(form.floor_char_boundary(max_bytes));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_one_form() {
+        let table = [
+            ("Cease", "cease"),
+            ("ÉTAT", "état"),
+            ("e\u{301}tat", "état"),
+            ("Ｌａｖｒｏｖ", "lavrov"),
+            ("co\u{ad}operation", "cooperation"),
+            ("ΛΌΓΟΣ", "λόγοσ"),
+            ("λόγος", "λόγοσ"),
+            ("İstanbul", "istanbul"),
+            ("ﬁnance", "finance"),
+            ("Straße", "straße"),
+            ("停火", "停火"),
+        ];
+        let mut form = String::new();
+        for (word, expected) in table {
+            normal_form(word, &mut form);
+            assert_eq!(form, expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn long_words_are_cut_at_a_character() {
+        let mut form = String::new();
+        normal_form(&"é".repeat(400), &mut form);
+        assert_eq!(form.len(), 254);
+    }
+}

@@ -1,0 +1,144 @@
+//! The command line: what a user types, and where the answers go.
+//!
+//! One file a subcommand: its arguments, whose comments are the help, and the function that runs
+//! it. Answers go to stdout, everything else to stderr.
+
+mod index;
+mod search;
+mod show;
+mod stats;
+
+mod exit_status;
+mod failure;
+mod output;
+mod progress;
+mod settings;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand, ValueEnum};
+
+pub use exit_status::ExitStatus;
+use failure::Failure;
+use output::Output;
+use settings::Settings;
+
+/// Full-text search for a folder of posts: ranked hits, each with the passage that answers.
+#[derive(Debug, Parser)]
+#[command(name = "kwic", version, max_term_width = 100, subcommand_required = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What every subcommand takes.
+#[derive(Debug, clap::Args)]
+struct Common {
+    /// The folder of the index.
+    #[arg(long, value_name = "DIR", global = true, env = "KWIC_INDEX", default_value = "index")]
+    index: PathBuf,
+
+    /// When to use colours.
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    color: When,
+}
+
+/// When to do something that suits a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum When {
+    /// On a terminal.
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Index(index::Args),
+    Search(search::Args),
+    Show(show::Args),
+    Stats(stats::Args),
+}
+
+impl Command {
+    fn wants_json(&self) -> bool {
+        match self {
+            Self::Index(args) => args.json,
+            Self::Search(args) => args.json,
+            Self::Show(args) => args.json,
+            Self::Stats(args) => args.json,
+        }
+    }
+}
+
+/// Runs the program on a command line.
+pub fn main(args: impl Iterator<Item = OsString>) -> ExitStatus {
+    let args: Vec<OsString> = args.collect();
+    let cli = match Cli::try_parse_from(&args) {
+        Ok(cli) => cli,
+        Err(error) => return usage(error, &args),
+    };
+    let json = cli.command.wants_json();
+    let settings = Settings::new(&cli.common);
+    let mut output = Output::new();
+    let result = run(cli.command, &settings, &mut output).and_then(|status| {
+        output.finish()?;
+        Ok(status)
+    });
+    result.unwrap_or_else(|failure| failure.report(json))
+}
+
+fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
+    match command {
+        Command::Index(args) => index::run(&args, settings, out),
+        Command::Search(args) => search::run(args, settings, out),
+        Command::Show(args) => show::run(&args, settings, out),
+        Command::Stats(args) => stats::run(&args, settings, out),
+    }
+}
+
+/// Prints help, the version, or what is wrong with the command line.
+fn usage(error: clap::Error, args: &[OsString]) -> ExitStatus {
+    let is_help = !error.use_stderr();
+    if is_help {
+        // A reader that closes the pipe has seen enough of the help.
+        let _ = error.print();
+        return ExitStatus::Success;
+    }
+    let before_dashes = args.iter().take_while(|arg| *arg != "--");
+    let json = before_dashes.into_iter().any(|arg| arg == "--json");
+    let hint = exclusion_hint(&error, args);
+    let colour = settings::stderr_has_colour(color_of(args));
+    Failure::Usage { error, colour, hint }.report(json)
+}
+
+/// What `--color` says on a command line that could not be parsed.
+fn color_of(args: &[OsString]) -> When {
+    let text: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    let is_asked = |when: &str| {
+        text.iter().any(|arg| arg.strip_prefix("--color=") == Some(when))
+            || text.windows(2).any(|pair| pair[0] == "--color" && pair[1] == when)
+    };
+    match (is_asked("always"), is_asked("never")) {
+        (true, _) => When::Always,
+        (_, true) => When::Never,
+        _ => When::Auto,
+    }
+}
+
+/// A word with a dash before it looks like an option; how to say what was meant.
+fn exclusion_hint(error: &clap::Error, args: &[OsString]) -> Option<String> {
+    let is_search = args.iter().skip(1).any(|arg| arg == "search");
+    (is_search && error.kind() == ErrorKind::UnknownArgument).then(|| {
+        "to leave out posts with a word, write `NOT word`, or put `--` before the query: \
+         `kwic search -- armenia -turkey`"
+            .to_owned()
+    })
+}

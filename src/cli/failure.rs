@@ -1,0 +1,98 @@
+//! Why a command was not done, told to people and to scripts.
+
+use std::io::{self, Write};
+
+use kwic::Error;
+use kwic::render::json;
+
+use super::ExitStatus;
+
+/// What ends a command.
+#[derive(Debug)]
+pub enum Failure {
+    /// The library stopped.
+    Kwic(Error),
+    /// The command line cannot be run.
+    Usage {
+        /// What is wrong with it.
+        error: clap::Error,
+        /// Whether stderr understands colours.
+        colour: bool,
+        /// What to type instead.
+        hint: Option<String>,
+    },
+    /// The answer could not be written.
+    Output(io::Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Kwic(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl Failure {
+    /// Says what happened: on stderr, and as JSON on stdout where that is spoken.
+    ///
+    /// A pipe that was closed by its reader is no failure and is passed over in silence.
+    pub fn report(&self, json: bool) -> ExitStatus {
+        if matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe) {
+            return ExitStatus::Success;
+        }
+        if json {
+            // If stdout is gone, stderr below is all that is left.
+            let _ = self.report_json();
+        }
+        let _ = self.report_text(&mut io::stderr().lock());
+        ExitStatus::Error
+    }
+
+    fn report_json(&self) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        match self {
+            Self::Kwic(error) => json::failure(error, &mut out),
+            Self::Usage { error, hint, .. } => {
+                json::usage_failure("usage", &first_line(error), hint.as_deref(), &mut out)
+            }
+            Self::Output(error) => {
+                json::usage_failure("output", &error.to_string(), None, &mut out)
+            }
+        }?;
+        out.flush()
+    }
+
+    fn report_text(&self, err: &mut dyn Write) -> io::Result<()> {
+        let hint = match self {
+            Self::Kwic(error) => {
+                writeln!(err, "kwic: {error}")?;
+                error.hint()
+            }
+            Self::Usage { error, colour: true, hint } => {
+                write!(err, "{}", error.render().ansi())?;
+                hint.clone()
+            }
+            Self::Usage { error, hint, .. } => {
+                write!(err, "{}", error.render())?;
+                hint.clone()
+            }
+            Self::Output(error) => {
+                writeln!(err, "kwic: cannot write the answer: {error}")?;
+                None
+            }
+        };
+        hint.map_or(Ok(()), |hint| writeln!(err, "hint: {hint}"))
+    }
+}
+
+/// clap's message without its prefix and its usage lines.
+fn first_line(error: &clap::Error) -> String {
+    let message = error.render().to_string();
+    let line = message.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    line.strip_prefix("error: ").unwrap_or(line).to_owned()
+}

@@ -1,0 +1,159 @@
+//! `kwic index`: brings the index in line with the folder.
+
+use std::path::{Path, PathBuf};
+
+use kwic::corpus::WalkOptions;
+use kwic::ingest::{IngestOptions, IngestReport, Silent, ingest};
+use kwic::render::{human, json};
+
+use super::progress::Bar;
+use super::settings::DEFAULT_CORPUS;
+use super::{ExitStatus, Failure, Output, Settings};
+
+/// Read a folder of posts and build its index.
+///
+/// Every file that ends in .md .markdown .mdx .html .htm .xhtml .txt .blade.php .njk or .liquid is
+/// a post. The index replaces what the index folder held before; until it is done, searches see
+/// the old one.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The folder of posts.
+    #[arg(value_name = "CORPUS", default_value = DEFAULT_CORPUS)]
+    corpus: PathBuf,
+
+    /// Take only files that match this glob, written as in .gitignore; may repeat.
+    #[arg(long, value_name = "GLOB")]
+    include: Vec<String>,
+
+    /// Leave out files that match this glob, written as in .gitignore; may repeat.
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+
+    /// Look at hidden files and folders too.
+    #[arg(long)]
+    hidden: bool,
+
+    /// Look at files that .gitignore and .ignore leave out too.
+    #[arg(long)]
+    no_ignore: bool,
+
+    /// Take drafts (`draft: true`, `published: false`) as well.
+    #[arg(long)]
+    drafts: bool,
+
+    /// Replace an index of another corpus or of another version.
+    #[arg(long)]
+    rebuild: bool,
+
+    /// How many threads to use; one a core if not given.
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    threads: usize,
+
+    /// Memory for what is not written to disk yet, such as 64M or 1G.
+    #[arg(long, value_name = "SIZE", value_parser = parse_size, default_value = "256M")]
+    memory: usize,
+
+    /// Print the report as JSON.
+    #[arg(long)]
+    pub json: bool,
+
+    /// Exit with status 1 if any post failed.
+    #[arg(long)]
+    strict: bool,
+
+    /// No progress and no report, only errors.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
+    let report = build(&args.options(settings), args.quiet, settings)?;
+    if args.json {
+        json::report(&report, out)?;
+    } else if !args.quiet {
+        human::report(&report, out)?;
+    }
+    Ok(ExitStatus::found(!args.strict || report.failed().is_empty()))
+}
+
+impl Args {
+    fn options(&self, settings: &Settings) -> IngestOptions {
+        let walk = WalkOptions {
+            hidden: self.hidden,
+            no_ignore: self.no_ignore,
+            include: self.include.clone(),
+            exclude: self.exclude.clone(),
+            ..WalkOptions::default()
+        };
+        IngestOptions {
+            walk,
+            threads: self.threads,
+            memory: self.memory,
+            drafts: self.drafts,
+            rebuild: self.rebuild,
+            ..IngestOptions::new(&self.corpus, &settings.index)
+        }
+    }
+}
+
+/// Builds an index with a progress bar, where there is a terminal to show it on.
+fn build(
+    options: &IngestOptions,
+    quiet: bool,
+    settings: &Settings,
+) -> Result<IngestReport, kwic::Error> {
+    if quiet || !settings.stderr_is_terminal {
+        return ingest(options, &Silent);
+    }
+    let bar = Bar::new();
+    let report = ingest(options, &bar);
+    bar.finish();
+    report
+}
+
+/// Builds the index of the default corpus before the first search of it.
+pub fn build_first(settings: &Settings) -> Result<(), Failure> {
+    let corpus = Path::new(DEFAULT_CORPUS);
+    let index = settings.index.display();
+    eprintln!("kwic: no index in `{index}` yet; building it from `{DEFAULT_CORPUS}`");
+    let report = build(&IngestOptions::new(corpus, &settings.index), false, settings)?;
+    eprintln!("kwic: {} posts indexed in {:.1} s", report.indexed, report.took.as_secs_f64());
+    Ok(())
+}
+
+/// Reads `400000000`, `64M`, `1G` (of 1024).
+fn parse_size(text: &str) -> Result<usize, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match text[digits.len()..].to_ascii_uppercase().as_str() {
+        "" | "B" => 1,
+        "K" | "KB" | "KIB" => 1 << 10,
+        "M" | "MB" | "MIB" => 1 << 20,
+        "G" | "GB" | "GIB" => 1 << 30,
+        _ => return Err("a size is a number with K, M or G after it".into()),
+    };
+    let number: usize = digits.parse().map_err(|_| "a size begins with a number".to_owned())?;
+    number.checked_mul(unit).ok_or_else(|| "that is more than there is".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read() {
+        let table = [
+            ("400", Ok(400)),
+            ("64M", Ok(64 << 20)),
+            ("2k", Ok(2048)),
+            ("1GiB", Ok(1 << 30)),
+            ("M", Err("a size begins with a number")),
+            ("5T", Err("a size is a number with K, M or G after it")),
+            ("99999999999999999999", Err("a size begins with a number")),
+        ];
+        for (text, expected) in table {
+            assert_eq!(parse_size(text), expected.map_err(str::to_owned), "{text}");
+        }
+        assert_eq!(parse_size("256M"), Ok(kwic::ingest::DEFAULT_MEMORY));
+    }
+}

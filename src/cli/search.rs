@@ -1,0 +1,224 @@
+//! `kwic search`: ranked hits with passages.
+
+use std::io::{Read, Write, stderr, stdin};
+
+use kwic::Error;
+use kwic::index::{IndexFolder, IndexReader};
+use kwic::query::{DayRange, Filters};
+use kwic::render::{human, json};
+use kwic::search::{Request, Results, Sort, search};
+
+use super::settings::DEFAULT_CORPUS;
+use super::{ExitStatus, Failure, Output, Settings, index};
+
+/// Longer queries on stdin are not read to their end, in bytes.
+const MAX_STDIN: u64 = 1 << 20;
+
+/// Search the index: ranked posts, each with the passage that answers.
+///
+/// All words are required; if no post has them all, posts with most of them are shown. Words may be
+/// joined by AND, OR, NOT and grouped by parentheses. `"two words"` (in quotes that the shell leaves
+/// alone) is a phrase, `"a b"~3` allows three words in between, `ceas*` and `l?vrov` are patterns,
+/// `lavrof~1` forgives a letter, `+word` is never dropped. title:, description:, body:, heading:,
+/// caption:, tag:, category:, author:, lang:, path:, date: and the name of any front-matter key
+/// restrict a word to that field.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("query").required(true).args(["words", "expression"]))]
+#[command(group = clap::ArgGroup::new("form").args(["json", "paths", "count"]))]
+pub struct Args {
+    /// The query; its words are joined by blanks. `-` reads it from stdin.
+    #[arg(value_name = "QUERY")]
+    words: Vec<String>,
+
+    /// A query; may repeat, and a post need only match one of them.
+    #[arg(short = 'e', long, value_name = "QUERY", allow_hyphen_values = true)]
+    expression: Vec<String>,
+
+    /// Print at most this many hits; 0 for none. 10 if not given, with -l all.
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
+
+    /// Pass over this many hits first.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+
+    /// The order of the hits.
+    #[arg(long, value_name = "ORDER", default_value = "relevance")]
+    sort: Order,
+
+    /// Only posts of this day, month or year (2020-10-14, 2020-10, 2020) or later.
+    #[arg(long, value_name = "DATE", value_parser = parse_period)]
+    since: Option<DayRange>,
+
+    /// Only posts of this day, month or year or earlier.
+    #[arg(long, value_name = "DATE", value_parser = parse_period)]
+    until: Option<DayRange>,
+
+    /// Only posts with this tag; may repeat, any of them will do.
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
+
+    /// Only posts by this author, or part of the name; may repeat, any of them will do.
+    #[arg(long, value_name = "NAME")]
+    author: Vec<String>,
+
+    /// Only posts in this language (en, ru); may repeat, any of them will do.
+    #[arg(long, value_name = "CODE")]
+    lang: Vec<String>,
+
+    /// Show nothing rather than posts that have only some of the words.
+    #[arg(long)]
+    no_relax: bool,
+
+    /// Refuse a query that cannot be read as it is written.
+    #[arg(long)]
+    strict: bool,
+
+    /// Do not look at the folder first; answer from the index as it is.
+    #[arg(long)]
+    no_refresh: bool,
+
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+
+    /// Print only the paths of the hits.
+    #[arg(short = 'l', long)]
+    paths: bool,
+
+    /// End each path with a NUL byte instead of a line end.
+    #[arg(short = '0', long, requires = "paths")]
+    null: bool,
+
+    /// Print only how many posts match.
+    #[arg(short = 'c', long)]
+    count: bool,
+}
+
+/// The orders by their names on the command line.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Order {
+    /// Best first.
+    Relevance,
+    /// Newest first.
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// By path.
+    Path,
+}
+
+/// Runs the command.
+pub fn run(args: Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
+    let request = args.request()?;
+    let results = search(&open(settings)?, &request)?;
+    print(&args, &results, settings, out)?;
+    Ok(ExitStatus::found(results.total > 0))
+}
+
+/// Opens the index. If there is none yet but a corpus is at hand, builds it first.
+fn open(settings: &Settings) -> Result<IndexReader, Failure> {
+    let folder = IndexFolder::new(&settings.index)?;
+    let has_corpus = std::path::Path::new(DEFAULT_CORPUS).is_dir();
+    if folder.generation()?.is_none() && has_corpus {
+        index::build_first(settings)?;
+    }
+    Ok(IndexReader::open(&folder)?)
+}
+
+fn print(
+    args: &Args,
+    results: &Results,
+    settings: &Settings,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    if args.json {
+        json::results(results, out)?;
+        return Ok(());
+    }
+    // The answer comes first when both end up on one terminal.
+    if args.count {
+        writeln!(out, "{}", results.total)?;
+    } else if args.paths {
+        let end = if args.null { b'\0' } else { b'\n' };
+        human::paths(results, &settings.style, end, out)?;
+    } else {
+        human::results(results, &settings.style, out)?;
+    }
+    out.finish()?;
+    let mut err = stderr().lock();
+    for warning in &results.warnings {
+        writeln!(err, "kwic: {}", warning.message)?;
+    }
+    if !args.count && !args.paths {
+        human::summary(results, &mut err)?;
+    }
+    Ok(())
+}
+
+impl Args {
+    fn request(&self) -> Result<Request, Failure> {
+        Ok(Request {
+            queries: self.queries()?,
+            filters: Filters {
+                days: self.days(),
+                tags: self.tag.clone(),
+                authors: self.author.clone(),
+                languages: self.lang.clone(),
+            },
+            sort: self.sort.into(),
+            limit: self.limit(),
+            offset: self.offset,
+            relax: !self.no_relax,
+            strict: self.strict,
+        })
+    }
+
+    /// From the first day of `--since` to the last one of `--until`.
+    fn days(&self) -> DayRange {
+        DayRange {
+            from: self.since.and_then(|period| period.from),
+            to: self.until.and_then(|period| period.to),
+        }
+    }
+
+    /// The queries of which a post must match one.
+    fn queries(&self) -> Result<Vec<String>, Failure> {
+        let typed = match self.words.join(" ") {
+            words if self.expression.is_empty() => vec![words],
+            _ => self.expression.clone(),
+        };
+        typed.into_iter().map(|query| if query == "-" { from_stdin() } else { Ok(query) }).collect()
+    }
+
+    fn limit(&self) -> usize {
+        match self.limit {
+            _ if self.count => 0,
+            Some(limit) => limit,
+            None if self.paths => usize::MAX,
+            None => 10,
+        }
+    }
+}
+
+fn from_stdin() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    stdin().lock().take(MAX_STDIN).read_to_end(&mut bytes).map_err(Error::io("read", "-"))?;
+    Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
+}
+
+impl From<Order> for Sort {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Relevance => Self::Relevance,
+            Order::Newest => Self::Newest,
+            Order::Oldest => Self::Oldest,
+            Order::Path => Self::Path,
+        }
+    }
+}
+
+fn parse_period(text: &str) -> Result<DayRange, String> {
+    let period = DayRange::parse(text).filter(|_| !text.contains(".."));
+    period.ok_or_else(|| "not a day, a month or a year such as 2020-10-14, 2020-10, 2020".into())
+}

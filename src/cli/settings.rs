@@ -1,0 +1,55 @@
+//! What holds for a run: flags first, then the environment, then the defaults.
+
+use std::io::{IsTerminal, stderr, stdout};
+use std::path::PathBuf;
+
+use kwic::render::Style;
+
+use super::{Common, When};
+
+/// The folder of posts if none is named.
+pub const DEFAULT_CORPUS: &str = "corpus";
+
+/// What the subcommands need to know of where they run.
+pub struct Settings {
+    /// The folder of the index.
+    pub index: PathBuf,
+    /// How text on stdout looks.
+    pub style: Style,
+    /// Whether stderr is a terminal, which alone shows progress.
+    pub stderr_is_terminal: bool,
+}
+
+impl Settings {
+    /// Resolves what was typed against the environment. `KWIC_INDEX` is read with the flags.
+    pub fn new(common: &Common) -> Self {
+        let is_terminal = stdout().is_terminal();
+        let style = Style {
+            colour: wants_colour(common.color, is_terminal),
+            width: is_terminal.then(terminal_width),
+            // A folder that was removed under our feet leaves paths as they are.
+            working_folder: std::env::current_dir().unwrap_or_default(),
+        };
+        Self { index: common.index.clone(), style, stderr_is_terminal: stderr().is_terminal() }
+    }
+}
+
+fn terminal_width() -> usize {
+    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
+}
+
+/// Whether messages on stderr are coloured.
+pub fn stderr_has_colour(when: When) -> bool {
+    wants_colour(when, stderr().is_terminal())
+}
+
+/// `--color` first, then <https://no-color.org>, then what the terminal can.
+fn wants_colour(when: When, is_terminal: bool) -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => is_terminal && !is_set("NO_COLOR") && !is_dumb,
+    }
+}

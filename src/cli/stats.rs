@@ -1,0 +1,26 @@
+//! `kwic stats`: what the index holds.
+
+use kwic::index::{IndexFolder, IndexReader, Stats};
+use kwic::render::{human, json};
+
+use super::{ExitStatus, Failure, Output, Settings};
+
+/// Print what the index holds: posts, dates, languages, tags, and when and from where it was built.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
+    let reader = IndexReader::open(&IndexFolder::new(&settings.index)?)?;
+    let stats = Stats::of(&reader)?;
+    if args.json {
+        json::stats(&stats, &reader, out)?;
+    } else {
+        human::stats(&stats, &reader, &settings.style, out)?;
+    }
+    Ok(ExitStatus::Success)
+}

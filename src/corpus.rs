@@ -1,0 +1,34 @@
+//! From files to posts. Knows nothing of the search engine.
+//!
+//! ```text
+//! PathBuf -walk-> SourceFile -read-> SourceText -split-> (RawFrontMatter, body)
+//!     -> FrontMatter + Extracted -assemble-> Post | Unread
+//! ```
+
+mod walk;
+
+pub mod date;
+pub mod extract;
+pub mod front_matter;
+
+mod block;
+mod format;
+mod post;
+mod post_path;
+mod problem;
+mod source;
+mod unread;
+
+pub use block::{Block, BlockKind, LineMap};
+pub use date::{DatePrecision, DateSource, PostDate};
+pub use extract::{Extracted, extract};
+pub use format::{ENDINGS, Format, Markup};
+pub use front_matter::{
+    FrontMatter, KnownFields, Map, RawFrontMatter, Split, Syntax, Value, split,
+};
+pub use post::Post;
+pub use post_path::PostPath;
+pub use problem::{Problem, ProblemCode};
+pub use source::{SourceFile, SourceText};
+pub use unread::{Unread, UnreadCode};
+pub use walk::{WalkOptions, Walked, walk};

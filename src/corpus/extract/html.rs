@@ -1,0 +1,441 @@
+//! HTML to blocks, in one walk over the tree.
+//!
+//! Blocks stand apart and inline elements together. The walk keeps a stack of its own instead of
+//! calling itself, so that deep nesting costs no stack.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use super::builder::BlockBuilder;
+use super::element::{self, Role};
+use super::lines::Index;
+use super::page::{self, Page, filled};
+use super::tree::{self, BLOCK_BREAK, Document, NodeId, NodeRef};
+use super::{Extracted, bare, furniture};
+use crate::corpus::BlockKind::{self, Caption, Code, Furniture, Heading, Paragraph};
+
+/// The most links, and the most images, that are kept of one post.
+const MOST_ADDRESSES: usize = 1000;
+
+/// How far into a source the tag of a whole page may stand.
+const PAGE_TAG_WITHIN: usize = 2048;
+
+/// Reads a page, or a part of one, that begins on `first_line`.
+pub fn read(source: &str, first_line: u32) -> Extracted {
+    let is_page = is_page(source);
+    let document = tree::parse(source, is_page, first_line);
+    let index = OnceCell::new();
+    let source = Source { text: source, first_line, index: &index };
+    let page = if is_page { Page::of(&document) } else { Page::default() };
+    let mut extracted = walk(&document, source, &page, Reading::Strict);
+    if !extracted.has_text() {
+        let all = walk(&document, source, &Page::default(), Reading::Lenient);
+        if all.has_text() {
+            extracted.blocks = all.blocks;
+        } else if extracted.blocks.is_empty() {
+            extracted.blocks = bare::read(source.text, first_line);
+        }
+    }
+    extracted.page_title = page.title.or(extracted.page_title);
+    extracted.language = page.language.or(extracted.language);
+    extracted.problems = document.problems;
+    extracted
+}
+
+/// Whether a source is a whole page rather than a part of one.
+fn is_page(source: &str) -> bool {
+    let start = source[..source.floor_char_boundary(PAGE_TAG_WITHIN)].to_ascii_lowercase();
+    ["<html", "<body", "<!doctype html"].iter().any(|tag| start.contains(tag))
+}
+
+fn walk<'a>(
+    document: &'a Document,
+    source: Source<'a>,
+    page: &Page,
+    reading: Reading,
+) -> Extracted {
+    let root = document.html.tree.root().id();
+    let roots = if page.roots.is_empty() { vec![root] } else { page.roots.clone() };
+    let is_whole_body = |id: NodeId| {
+        let node = document.html.tree.get(id).and_then(|node| node.value().as_element());
+        node.is_some_and(|element| element.name() == "body")
+    };
+    let drops_surroundings =
+        reading == Reading::Strict && roots.iter().any(|&id| is_whole_body(id));
+    let mut walk = Walk { reading, drops_surroundings, ..Walk::new(document, source) };
+    for node in roots.into_iter().filter_map(|id| document.html.tree.get(id)) {
+        walk.visit(node);
+    }
+    walk.finish()
+}
+
+/// How much of a document is taken for text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// Only what is meant to be read.
+    Strict,
+    /// All there is, for a document where the strict reading finds no text.
+    Lenient,
+}
+
+/// The source, with its lines looked up when they are first asked for.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    text: &'a str,
+    first_line: u32,
+    index: &'a OnceCell<Index<'a>>,
+}
+
+impl<'a> Source<'a> {
+    fn lines(self, first: u32, last: u32) -> &'a str {
+        self.index.get_or_init(|| Index::new(self.text, self.first_line)).text(first, last)
+    }
+}
+
+struct Walk<'a> {
+    document: &'a Document,
+    source: Source<'a>,
+    reading: Reading,
+    /// Headers, footers and asides are the page's own here, not the article's.
+    drops_surroundings: bool,
+    builder: BlockBuilder,
+    /// The elements that the node at hand lies in and whose text stands apart.
+    frames: Vec<Frame>,
+    title: Option<String>,
+    language: Option<String>,
+    links: Addresses,
+    images: Addresses,
+}
+
+/// An element whose text stands apart, and what kind of text it is.
+struct Frame {
+    node: NodeId,
+    kind: BlockKind,
+}
+
+impl<'a> Walk<'a> {
+    fn new(document: &'a Document, source: Source<'a>) -> Self {
+        Self {
+            document,
+            source,
+            reading: Reading::Strict,
+            drops_surroundings: false,
+            builder: BlockBuilder::default(),
+            frames: Vec::new(),
+            title: None,
+            language: None,
+            links: Addresses::default(),
+            images: Addresses::default(),
+        }
+    }
+
+    fn visit(&mut self, root: NodeRef<'a>) {
+        let mut node = root;
+        loop {
+            if self.enter(node)
+                && let Some(child) = node.first_child()
+            {
+                node = child;
+                continue;
+            }
+            // Up to the first ancestor that has more to visit.
+            loop {
+                self.leave(node);
+                if node.id() == root.id() {
+                    return;
+                }
+                if let Some(sibling) = node.next_sibling() {
+                    node = sibling;
+                    break;
+                }
+                let Some(parent) = node.parent() else {
+                    return;
+                };
+                node = parent;
+            }
+        }
+    }
+
+    fn finish(mut self) -> Extracted {
+        let kind = self.kind();
+        self.builder.end_block(kind);
+        Extracted {
+            page_title: self.title,
+            language: self.language,
+            blocks: self.builder.finish(),
+            links: self.links.list,
+            images: self.images.list,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Takes in a node, and says whether to go into it.
+    fn enter(&mut self, node: NodeRef<'a>) -> bool {
+        if let Some(text) = node.value().as_text() {
+            self.add_text(node, text);
+            return false;
+        }
+        if let Some(comment) = node.value().as_comment() {
+            if **comment == *BLOCK_BREAK {
+                let kind = self.kind();
+                self.builder.end_block(kind);
+            }
+            return false;
+        }
+        node.value().as_element().is_none() || self.enter_element(node)
+    }
+
+    fn leave(&mut self, node: NodeRef<'a>) {
+        if self.frames.last().is_some_and(|frame| frame.node == node.id())
+            && let Some(frame) = self.frames.pop()
+        {
+            self.builder.end_block(frame.kind);
+        }
+    }
+
+    fn kind(&self) -> BlockKind {
+        self.frames.last().map_or(Paragraph, |frame| frame.kind)
+    }
+
+    fn add_text(&mut self, node: NodeRef<'a>, text: &'a str) {
+        let is_code = self.kind() == Code;
+        for (piece, line) in self.document.pieces(node, text) {
+            if is_code {
+                self.builder.add_code(piece, line);
+            } else {
+                self.builder.add(piece, line);
+            }
+        }
+    }
+
+    fn enter_element(&mut self, node: NodeRef<'a>) -> bool {
+        let Some(tag) = TagView::of(node) else {
+            return true;
+        };
+        if tag.is_hidden && self.reading == Reading::Strict {
+            return false;
+        }
+        match element::role(tag.name) {
+            Role::Inline => return self.enter_inline(node, &tag),
+            Role::Break => self.add_break(),
+            Role::Image => self.add_image(node, &tag),
+            Role::Hidden => return self.pass_hidden(node, &tag),
+            Role::Optional if self.reading == Reading::Strict => return false,
+            Role::Surrounding if self.drops_surroundings => return false,
+            Role::Surrounding if tag.name == "footer" => self.open(node, Furniture),
+            Role::Block | Role::Optional | Role::Surrounding => {
+                self.note_language(&tag);
+                let kind = self.class_kind(&tag).unwrap_or(self.kind());
+                self.open(node, self.kind_within(kind));
+            }
+            Role::Kind(kind) => {
+                let kind = self.class_kind(&tag).unwrap_or(kind);
+                self.open(node, self.kind_within(kind));
+            }
+        }
+        true
+    }
+
+    fn enter_inline(&mut self, node: NodeRef<'a>, tag: &TagView<'a>) -> bool {
+        match tag.name {
+            "a" if is_mark(node, tag) => return false,
+            "a" => self.links.add(tag.href),
+            "sup" if is_note_mark(node, tag) => return false,
+            "html" | "article" => self.note_language(tag),
+            _ => {}
+        }
+        if let Some(kind) = self.class_kind(tag) {
+            self.open(node, self.kind_within(kind));
+        }
+        true
+    }
+
+    /// Begins a block for the text of an element.
+    fn open(&mut self, node: NodeRef<'a>, kind: BlockKind) {
+        let outer = self.kind();
+        self.builder.end_block(outer);
+        self.frames.push(Frame { node: node.id(), kind });
+    }
+
+    /// What a kind of text becomes where it stands: within furniture or a caption, nothing is else.
+    fn kind_within(&self, kind: BlockKind) -> BlockKind {
+        match (self.kind(), kind) {
+            (Furniture, _) => Furniture,
+            (Caption, Furniture) => Furniture,
+            (Caption, _) => Caption,
+            _ => kind,
+        }
+    }
+
+    /// What the class (or the id) of an element says about its text.
+    fn class_kind(&self, tag: &TagView<'_>) -> Option<BlockKind> {
+        let is_exempt = self.reading == Reading::Lenient
+            || matches!(tag.name, "html" | "body" | "article" | "main" | "pre")
+            || matches!(element::role(tag.name), Role::Kind(Heading(_)));
+        if is_exempt {
+            return None;
+        }
+        // An id is as often the name of a section (`#credits`) as of a place in the layout.
+        let has_layout_id = matches!(tag.name, "div" | "section" | "aside" | "p" | "ul");
+        let by_id = || furniture::of_name(tag.id).filter(|&kind| kind == Furniture);
+        furniture::of_class(tag.class).or_else(|| has_layout_id.then(by_id).flatten())
+    }
+
+    fn note_language(&mut self, tag: &TagView<'_>) {
+        if self.language.is_none() && matches!(tag.name, "html" | "article" | "main") {
+            self.language = filled(tag.lang);
+        }
+    }
+
+    fn pass_hidden(&mut self, node: NodeRef<'a>, tag: &TagView<'_>) -> bool {
+        if tag.name == "title" && self.title.is_none() {
+            self.title = page::title(node);
+        }
+        // In a fragment there is no head; its title is one of the first elements.
+        tag.name == "head"
+    }
+
+    fn add_break(&mut self) {
+        if self.kind() == Code {
+            self.builder.break_line();
+        } else {
+            self.builder.add_blank();
+        }
+    }
+
+    fn add_image(&mut self, node: NodeRef<'a>, tag: &TagView<'a>) {
+        let is_placeholder = tag.src.is_empty() || tag.src.starts_with("data:");
+        self.images.add(if is_placeholder { tag.lazy_src } else { tag.src });
+        if says_something(tag.alt) {
+            let line = self.alt_line(node, tag.alt);
+            self.builder.add_caption(tag.alt, line);
+        }
+    }
+
+    /// The line on which the alternative text of an image begins.
+    fn alt_line(&self, node: NodeRef<'a>, alt: &str) -> u32 {
+        let (first, last) = self.document.tag_lines(node).unwrap_or_default();
+        if first == last {
+            return last;
+        }
+        let source = self.source.lines(first, last);
+        let offset = value_offset(source, "alt", alt).unwrap_or(0);
+        first.saturating_add(super::lines::count(&source[..offset]))
+    }
+}
+
+/// What the walk needs to know of a tag.
+#[derive(Default)]
+struct TagView<'a> {
+    name: &'a str,
+    class: &'a str,
+    id: &'a str,
+    lang: &'a str,
+    href: &'a str,
+    src: &'a str,
+    lazy_src: &'a str,
+    alt: &'a str,
+    is_hidden: bool,
+}
+
+impl<'a> TagView<'a> {
+    fn of(node: NodeRef<'a>) -> Option<Self> {
+        let element = node.value().as_element()?;
+        let mut tag = Self { name: element.name(), ..Self::default() };
+        for (name, value) in element.attrs() {
+            match name {
+                "class" => tag.class = value,
+                "id" => tag.id = value,
+                "lang" => tag.lang = value,
+                "href" => tag.href = value.trim(),
+                "src" => tag.src = value.trim(),
+                "data-src" | "data-original" => tag.lazy_src = value.trim(),
+                "alt" => tag.alt = value,
+                "hidden" => tag.is_hidden = true,
+                "aria-hidden" => tag.is_hidden |= value.trim().eq_ignore_ascii_case("true"),
+                "style" => tag.is_hidden |= is_not_displayed(value),
+                _ => {}
+            }
+        }
+        Some(tag)
+    }
+}
+
+/// Whether a `style` attribute takes the element out of the page.
+fn is_not_displayed(style: &str) -> bool {
+    style.split(';').any(|rule| {
+        rule.split_once(':').is_some_and(|(name, value)| {
+            let value = value.trim().split(['!', ' ']).next().unwrap_or_default();
+            name.trim().eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none")
+        })
+    })
+}
+
+/// Whether a link is only a mark that leads to a place in the page: `¶`, `#`, `↩`.
+fn is_mark(node: NodeRef<'_>, tag: &TagView<'_>) -> bool {
+    let child = node.first_child();
+    let text = child.and_then(|child| child.value().as_text());
+    let is_alone = child.is_some_and(|child| child.next_sibling().is_none());
+    tag.href.starts_with('#') && is_alone && text.is_some_and(|text| !says_something(text))
+}
+
+/// Whether a `<sup>` is the number of a note, which would stick to the word before it.
+fn is_note_mark(node: NodeRef<'_>, tag: &TagView<'_>) -> bool {
+    let link = node.children().find_map(TagView::of);
+    let leads_to_note = link.is_some_and(|link| link.name == "a" && link.href.starts_with('#'));
+    leads_to_note || tag.class.starts_with("footnote")
+}
+
+/// Whether a text holds a letter or a digit, and is not just the name of an image file.
+fn says_something(text: &str) -> bool {
+    let is_file_name = |ending: &str| {
+        !text.trim().contains(char::is_whitespace)
+            && text.trim().to_ascii_lowercase().ends_with(ending)
+    };
+    text.contains(char::is_alphanumeric)
+        && ![".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"].into_iter().any(is_file_name)
+}
+
+/// Where in the source of a tag the value of an attribute begins, which reads `value` once parsed.
+fn value_offset(source: &str, attribute: &str, value: &str) -> Option<usize> {
+    let value = value.trim_start();
+    // What may be written otherwise in the source is not compared.
+    let plain = value.find(|c: char| c.is_whitespace() || "&<>\"'".contains(c));
+    let word = &value[..plain.unwrap_or(value.len())];
+    let lower = source.to_ascii_lowercase();
+    lower.match_indices(attribute).find_map(|(at, name)| {
+        let after = source[at + name.len()..].trim_start().strip_prefix('=')?;
+        let text = after.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
+        (text.starts_with(word) || text.starts_with('&')).then(|| source.len() - text.len())
+    })
+}
+
+/// Addresses in the order they are met, each once.
+#[derive(Default)]
+struct Addresses {
+    list: Vec<String>,
+    known: HashSet<String>,
+}
+
+impl Addresses {
+    fn add(&mut self, address: &str) {
+        let is_wanted = leads_elsewhere(address) && self.list.len() < MOST_ADDRESSES;
+        if is_wanted && !self.known.contains(address) {
+            self.known.insert(address.to_owned());
+            self.list.push(address.to_owned());
+        }
+    }
+}
+
+/// Whether an address is of the web, absolute or relative, and not just of a place in this page.
+fn leads_elsewhere(address: &str) -> bool {
+    let scheme = match address.find([':', '/', '?', '#']) {
+        Some(end) if address[end..].starts_with(':') => &address[..end],
+        _ => "",
+    };
+    let is_web = ["", "http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+    is_web && !address.is_empty() && !address.starts_with(['#', ':'])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,536 @@
+//! The keys that kwic understands, under the many names that site generators give them.
+
+use crate::corpus::date::{DateDoubt, DateError, PostDate};
+use crate::corpus::problem::{Problem, ProblemCode};
+
+use super::{FrontMatter, Map, Value, is_template_tag};
+
+/// What the front matter says about a post.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KnownFields {
+    /// The title, on one line.
+    pub title: Option<String>,
+    /// The description or summary, on one line.
+    pub description: Option<String>,
+    /// When the post was published, or else last changed.
+    pub date: Option<PostDate>,
+    /// What had to be guessed about the date.
+    pub date_doubt: Option<DateDoubt>,
+    /// Who wrote it; "A and B" is left as it is.
+    pub authors: Vec<String>,
+    /// Its tags, or else its key words.
+    pub tags: Vec<String>,
+    /// Its categories.
+    pub categories: Vec<String>,
+    /// The primary subtag of its language, in lower case: `en` for `en_US`.
+    pub language: Option<String>,
+    /// The path or URL of its picture.
+    pub image: Option<String>,
+    /// The path or URL at which it was published.
+    pub url: Option<String>,
+    /// The last part of that path.
+    pub slug: Option<String>,
+    /// Whether it is not meant to be read yet.
+    pub draft: bool,
+    /// Every other key, in order.
+    pub meta: Map,
+}
+
+const DESCRIPTION_KEYS: &[&str] = &["description", "summary", "excerpt", "subtitle", "abstract"];
+const DATE_KEYS: &[&str] = &[
+    "date",
+    "published",
+    "pubDate",
+    "publish_date",
+    "publishDate",
+    "post_date",
+    "published_at",
+    "publishedAt",
+    "datePublished",
+    "created",
+    "created_at",
+    "createdAt",
+    "lastmod",
+    "updated",
+    "ms.date",
+    "date_gmt",
+];
+const AUTHOR_KEYS: &[&str] = &["authors", "author", "by", "byline"];
+const TAG_KEYS: &[&str] = &["tags", "tag", "taxonomies.tags", "keywords"];
+const CATEGORY_KEYS: &[&str] = &["categories", "category", "taxonomies.categories"];
+const LANGUAGE_KEYS: &[&str] = &["language", "lang", "locale"];
+const IMAGE_KEYS: &[&str] = &[
+    "image",
+    "cover",
+    "cover_image",
+    "coverImage",
+    "cover-img",
+    "featured_image",
+    "featuredImage",
+    "thumbnail",
+    "thumbnail-img",
+    "og_image",
+    "ogImage",
+    "socialImage",
+    "header-img",
+    "header_img",
+    "banner",
+];
+const URL_KEYS: &[&str] =
+    &["url", "permalink", "link", "canonicalUrl", "canonical_url", "canonical"];
+
+/// Where a map that stands for an author or tag keeps the name.
+const NAME_KEYS: [&str; 7] =
+    ["name", "display_name", "displayName", "title", "login", "username", "slug"];
+/// Where a map that stands for a picture keeps its path.
+const PATH_KEYS: [&str; 7] = ["path", "url", "src", "feature", "image", "relative", "thumb"];
+
+impl KnownFields {
+    /// Picks the known keys out of a front matter, and says what was wrong with their values.
+    pub fn take(front_matter: FrontMatter) -> (Self, Vec<Problem>) {
+        let used = vec![false; front_matter.fields.len()];
+        let mut picker = Picker { front_matter, used, problems: Vec::new() };
+        let mut known = Self {
+            title: picker.title(),
+            description: picker.description(),
+            authors: picker.authors(),
+            tags: picker.labels(TAG_KEYS),
+            categories: picker.labels(CATEGORY_KEYS),
+            language: picker.first(LANGUAGE_KEYS, language),
+            image: picker.first(IMAGE_KEYS, image),
+            url: picker.first(URL_KEYS, url),
+            slug: picker.slug(),
+            draft: picker.draft(),
+            ..Self::default()
+        };
+        if let Some((date, doubt)) = picker.date() {
+            (known.date, known.date_doubt) = (Some(date), doubt);
+        }
+        known.meta = picker.rest();
+        (known, picker.problems)
+    }
+}
+
+/// Takes keys from a front matter, and remembers which.
+struct Picker {
+    front_matter: FrontMatter,
+    used: Vec<bool>,
+    problems: Vec<Problem>,
+}
+
+impl Picker {
+    fn value(&self, key: &str) -> Option<&Value> {
+        self.front_matter.get(key)
+    }
+
+    fn written(&self, key: &str) -> Option<String> {
+        let written = self.front_matter.written(key)?;
+        Some(written.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|text| !text.is_empty() && !is_template_tag(text))
+    }
+
+    /// Notes that a key is not among the others; a key inside a map stays with its map.
+    fn use_up(&mut self, key: &str) {
+        if let Some(index) = self.front_matter.position(key) {
+            self.used[index] = true;
+        }
+    }
+
+    fn report(&mut self, code: ProblemCode, key: &str, message: String) {
+        let line = self.front_matter.line(key);
+        self.problems.push(Problem { code, message, line });
+    }
+
+    fn report_type(&mut self, key: &str, what: &str, remedy: &str) {
+        self.report(ProblemCode::ValueType, key, format!("`{key}` is {what}; {remedy}"));
+    }
+
+    fn title(&mut self) -> Option<String> {
+        let what = match self.value("title")? {
+            Value::List(items) if !items.is_empty() => "a list",
+            Value::Map(map) if !map.is_empty() => "a map",
+            Value::Bool(true) => "a truth value",
+            Value::Bool(false) => {
+                self.use_up("title");
+                self.report_type("title", "a truth value", "the post has no title");
+                return None;
+            }
+            _ => "",
+        };
+        self.use_up("title");
+        if !what.is_empty() {
+            self.report_type("title", what, "the text that was written was taken");
+        }
+        self.written("title")
+    }
+
+    fn description(&mut self) -> Option<String> {
+        for key in DESCRIPTION_KEYS {
+            let what = match self.value(key) {
+                None => continue,
+                Some(Value::Bool(_)) => "a truth value",
+                Some(Value::List(items)) if !items.is_empty() => "a list",
+                Some(Value::Map(map)) if !map.is_empty() => "a map",
+                Some(_) => "",
+            };
+            self.use_up(key);
+            if what == "a truth value" {
+                self.report_type(key, what, "it is left out");
+                continue;
+            }
+            if !what.is_empty() {
+                self.report_type(key, what, "the text that was written was taken");
+            }
+            if let Some(text) = self.written(key) {
+                return Some(text);
+            }
+        }
+        None
+    }
+
+    /// The first of the keys whose value can be read.
+    fn first(&mut self, keys: &[&str], read: fn(&Value) -> Option<String>) -> Option<String> {
+        let (key, text) = keys.iter().find_map(|key| Some((key, read(self.value(key)?)?)))?;
+        self.use_up(key);
+        Some(text)
+    }
+
+    fn slug(&mut self) -> Option<String> {
+        self.use_up("slug");
+        let is_single =
+            |value: &Value| !matches!(value, Value::Bool(_) | Value::List(_) | Value::Map(_));
+        self.value("slug").filter(|value| is_single(value))?;
+        self.written("slug")
+    }
+
+    fn authors(&mut self) -> Vec<String> {
+        for key in AUTHOR_KEYS {
+            let Some(value) = self.value(key) else {
+                continue;
+            };
+            let mut names = Vec::new();
+            match value {
+                Value::Int(_) | Value::Float(_) => names.extend(self.written(key)),
+                value => collect_names(value, &mut names),
+            }
+            if !names.is_empty() {
+                self.use_up(key);
+                return names;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Tags or categories: the first of the keys that has any.
+    fn labels(&mut self, keys: &[&str]) -> Vec<String> {
+        for key in keys {
+            let labels = self.labels_of(key);
+            let is_map = matches!(self.value(key), Some(Value::Map(map)) if !map.is_empty());
+            if labels.is_empty() && is_map {
+                self.report_type(key, "a map", "it is left as it is");
+            }
+            if !labels.is_empty() {
+                self.use_up(key);
+                return labels;
+            }
+        }
+        keys.iter().for_each(|key| {
+            if self.value(key).is_some_and(Value::is_empty) {
+                self.use_up(key);
+            }
+        });
+        Vec::new()
+    }
+
+    fn labels_of(&self, key: &str) -> Vec<String> {
+        let mut labels = Vec::new();
+        match self.value(key) {
+            None | Some(Value::Null | Value::Bool(_)) => {}
+            Some(value @ Value::Text(_)) => {
+                split_labels(key, &value.to_text()).for_each(|label| push(&mut labels, label));
+            }
+            Some(value @ (Value::List(_) | Value::Map(_))) => {
+                let items = self.front_matter.written_items(key);
+                items.iter().for_each(|item| push(&mut labels, item));
+                collect_names_of_maps(value, &mut labels);
+            }
+            Some(_) => self.written(key).iter().for_each(|label| push(&mut labels, label)),
+        }
+        labels
+    }
+
+    /// The date of the first key that has one, and what is doubtful about it.
+    fn date(&mut self) -> Option<(PostDate, Option<DateDoubt>)> {
+        DATE_KEYS.iter().find_map(|key| self.date_of(key))
+    }
+
+    fn date_of(&mut self, key: &str) -> Option<(PostDate, Option<DateDoubt>)> {
+        let value = self.value(key)?;
+        let text = self.front_matter.written(key).unwrap_or_default();
+        if value.is_empty() || truth(value).is_some() || is_template_tag(&text) {
+            return None;
+        }
+        let read = match value {
+            // The number 2020.1 was written as the month `2020.10`.
+            Value::Int(_) | Value::Float(_) => PostDate::parse(&text),
+            value => PostDate::from_value(value),
+        };
+        let read = match read {
+            Ok(read) => read,
+            Err(error) => {
+                let message = unreadable(key, &text, error);
+                self.report(ProblemCode::DateUnreadable, key, message);
+                return None;
+            }
+        };
+        // The first moment of the year 1 is how programs in Go and C# write "no date".
+        if read.date.year() == 1 {
+            return None;
+        }
+        if read.doubt == Some(DateDoubt::Offset) {
+            let message = format!("`{key}` has an impossible offset from UTC; it is left out");
+            self.report(ProblemCode::DateOffset, key, message);
+        }
+        self.use_up(key);
+        let date = if key == "date_gmt" { read.date.or_utc() } else { read.date };
+        Some((date, read.doubt))
+    }
+
+    fn draft(&mut self) -> bool {
+        let mut draft = false;
+        for (key, meaning) in [("draft", true), ("published", false)] {
+            if let Some(said) = self.value(key).and_then(truth) {
+                self.use_up(key);
+                draft |= said == meaning;
+            }
+        }
+        let status = self.value("status").and_then(Value::as_text).unwrap_or_default();
+        draft
+            || ["draft", "private", "pending", "future"]
+                .contains(&status.trim().to_lowercase().as_str())
+    }
+
+    fn rest(&mut self) -> Map {
+        let fields = std::mem::take(&mut self.front_matter.fields);
+        let unused = fields.into_iter().zip(&self.used).filter(|(_, used)| !**used);
+        unused.map(|(field, _)| (field.key, field.value)).collect()
+    }
+}
+
+fn unreadable(key: &str, text: &str, error: DateError) -> String {
+    let mut shown: String = text.chars().take(40).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    format!("`{key}` cannot be used: {error}: `{shown}`")
+}
+
+/// A truth value, also one in words.
+fn truth(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(value) => Some(*value),
+        Value::Int(number @ (0 | 1)) => Some(*number == 1),
+        Value::Text(text) => match text.trim().to_lowercase().as_str() {
+            "true" | "yes" | "on" => Some(true),
+            "false" | "no" | "off" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Adds a label once, without a number sign before it.
+fn push(labels: &mut Vec<String>, label: &str) {
+    let label = label.trim();
+    let label = label.strip_prefix('#').filter(|rest| !rest.is_empty()).unwrap_or(label);
+    if !label.is_empty() && !labels.iter().any(|known| known == label) {
+        labels.push(label.to_owned());
+    }
+}
+
+/// Several labels in one text: divided by commas, or else, as Jekyll does it, by blanks.
+///
+/// Only under the keys for which Jekyll does so; `category: open source` is one category.
+fn split_labels<'a>(key: &str, text: &'a str) -> Box<dyn Iterator<Item = &'a str> + 'a> {
+    const COMMAS: [char; 4] = [',', ';', '，', '、'];
+    if text.contains(COMMAS) || text.contains('\n') {
+        Box::new(text.split(|c| COMMAS.contains(&c) || c == '\n'))
+    } else if matches!(key, "tags" | "categories") {
+        Box::new(text.split_whitespace())
+    } else {
+        Box::new(std::iter::once(text))
+    }
+}
+
+/// The names in a value: a text, a map with a name, or a list of these.
+fn collect_names(value: &Value, names: &mut Vec<String>) {
+    match value {
+        Value::Null | Value::Bool(_) => {}
+        Value::List(items) => items.iter().for_each(|item| collect_names(item, names)),
+        Value::Map(map) => {
+            let named = NAME_KEYS.iter().filter_map(|key| map.get(key));
+            if let Some(name) = named.map(Value::to_text).find(|name| !name.trim().is_empty()) {
+                push(names, &name);
+            }
+        }
+        value if is_template_tag(&value.to_text()) => {}
+        value => push(names, &value.to_text()),
+    }
+}
+
+fn collect_names_of_maps(value: &Value, names: &mut Vec<String>) {
+    match value {
+        Value::Map(_) => collect_names(value, names),
+        Value::List(items) => items
+            .iter()
+            .filter(|item| matches!(item, Value::Map(_) | Value::List(_)))
+            .for_each(|item| collect_names(item, names)),
+        _ => {}
+    }
+}
+
+/// The primary subtag of a language: two or three letters.
+fn language(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::List(items) => items.first()?.as_text()?,
+        value => value.as_text()?,
+    };
+    let primary = text.trim().split(['-', '_', '.', '@', ' ']).next()?.to_ascii_lowercase();
+    let is_subtag =
+        matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_lowercase());
+    is_subtag.then_some(primary)
+}
+
+/// The path of a picture: a text, a map with a path, or the first of a list.
+fn image(value: &Value) -> Option<String> {
+    match value {
+        Value::Text(text) => {
+            let text = text.trim();
+            let is_path = !text.is_empty() && truth(value).is_none() && !is_template_tag(text);
+            is_path.then(|| text.to_owned())
+        }
+        Value::List(items) => items.iter().find_map(image),
+        Value::Map(map) => PATH_KEYS.iter().find_map(|key| image(map.get(key)?)),
+        _ => None,
+    }
+}
+
+/// The address of a post; a pattern for addresses (`/:year/:title/`, `pretty`) is none.
+fn url(value: &Value) -> Option<String> {
+    let text = value.as_text()?.trim();
+    let is_address =
+        text.contains('/') && !text.contains("/:") && !text.contains(char::is_whitespace);
+    (is_address && !text.contains("{{")).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::front_matter::{RawFrontMatter, Syntax, parse};
+
+    /// The known fields of a YAML text, each non-empty one as `name=value`, and the problems.
+    fn known(text: &str) -> (String, Vec<ProblemCode>) {
+        let (front_matter, _) = parse(&RawFrontMatter { syntax: Syntax::Yaml, text, line: 2 });
+        let (known, problems) = KnownFields::take(front_matter);
+        let mut shown = Vec::new();
+        let texts = [
+            ("title", known.title),
+            ("description", known.description),
+            ("date", known.date.map(|date| date.to_string())),
+            ("language", known.language),
+            ("image", known.image),
+            ("url", known.url),
+            ("slug", known.slug),
+        ];
+        shown.extend(texts.into_iter().filter_map(|(key, text)| Some(format!("{key}={}", text?))));
+        let lists =
+            [("authors", known.authors), ("tags", known.tags), ("categories", known.categories)];
+        let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
+        shown.extend(lists.map(|(key, list)| format!("{key}={}", list.join("|"))));
+        shown.extend(known.draft.then(|| "draft".to_owned()));
+        shown.extend(known.meta.iter().map(|(key, value)| format!("meta.{key}={value}")));
+        (shown.join(" "), problems.iter().map(|problem| problem.code).collect())
+    }
+
+    #[test]
+    fn keys_become_fields() {
+        let table = [
+            ("title: A  b\nlayout: post", "title=A b meta.layout=post"),
+            ("Title: >\n  A\n  b\n", "title=A b"),
+            ("title: 1.10", "title=1.10"),
+            ("title: 007", "title=007"),
+            ("title:", ""),
+            ("title: {{Title}}\ndate: {{Date}}", "meta.date={{Date}}"),
+            ("summary: s\ndescription:\nexcerpt: e", "description=s meta.excerpt=e"),
+            ("date: 2020-10-14\nupdated: 2021", "date=2020-10-14 meta.updated=2021"),
+            ("date:\npubDate: 2020-10-14", "date=2020-10-14 meta.date="),
+            ("date: 2020.10", "date=2020-10"),
+            ("date: 1603120581.2402408", "date=2020-10-19T15:16:21Z"),
+            ("published: true\ncreated: 2020", "date=2020"),
+            ("published: 2020-10-14", "date=2020-10-14"),
+            ("ms.date: 10/14/2020", "date=2020-10-14"),
+            (
+                "date: 0001-01-01T00:00:00Z\nlastmod: 2020",
+                "date=2020 meta.date=0001-01-01T00:00:00Z",
+            ),
+            ("date_gmt: 2020-10-14 08:00", "date=2020-10-14T08:00:00Z"),
+            ("author: A and B", "authors=A and B"),
+            ("authors: [A, {name: B}, {login: c}]", "authors=A|B|c"),
+            ("author:\n  display_name: A\n  login: a", "authors=A"),
+            ("author: 5087\nby: B", "authors=5087 meta.by=B"),
+            ("author: false", "meta.author=false"),
+            ("tags: [2020, 1.10, a b]", "tags=2020|1.10|a b"),
+            ("tags: a, b c,a", "tags=a|b c"),
+            ("tags: open source", "tags=open|source"),
+            ("tag: open source", "tags=open source"),
+            ("tags: '#a #b'", "tags=a|b"),
+            ("tags:\n- a\n- {name: b}", "tags=a|b"),
+            ("tags: []\nkeywords: a, b", "tags=a|b meta.tags="),
+            ("tags:", ""),
+            ("taxonomies:\n  tags: [a]", "tags=a meta.taxonomies=tags: a"),
+            (
+                "category: open source\nsection: content",
+                "categories=open source meta.section=content",
+            ),
+            ("language: en_US", "language=en"),
+            ("lang: zh-Hans", "language=zh"),
+            ("locale: C3\nlang: pt-BR.UTF-8", "language=pt meta.locale=C3"),
+            ("cover_image: false\nimage: {path: a.png}", "image=a.png meta.cover_image=false"),
+            ("image: [a.png, b.png]", "image=a.png"),
+            (
+                "permalink: /:year/:title/\nlink: https://a.b/c",
+                "url=https://a.b/c meta.permalink=/:year/:title/",
+            ),
+            ("slug: a/b\nurl: /blog/", "url=/blog/ slug=a/b"),
+            ("draft: true", "draft"),
+            ("draft: 'false'", ""),
+            ("draft: yes", "draft"),
+            ("published: false", "draft"),
+            ("published: 'false'", "draft"),
+            ("status: Draft", "draft meta.status=Draft"),
+            ("status: publish", "meta.status=publish"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(known(text), (expected.to_owned(), Vec::new()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn wrong_values_are_mended_and_reported() {
+        use ProblemCode::{DateOffset, DateUnreadable, ValueType};
+        let table: [(&str, &str, &[ProblemCode]); 9] = [
+            ("title: [Solved]", "title=[Solved]", &[ValueType]),
+            ("title: {a: b}", "title={a: b}", &[ValueType]),
+            ("title:\n- a\n- b", "title=a, b", &[ValueType]),
+            ("title: True", "title=True", &[ValueType]),
+            ("title: false", "", &[ValueType]),
+            ("description: false\nsummary: s", "description=s", &[ValueType]),
+            ("date: soon\nupdated: 2020", "date=2020 meta.date=soon", &[DateUnreadable]),
+            ("date: 2020-10-14T08:00:00+23:00", "date=2020-10-14T08:00:00", &[DateOffset]),
+            ("tags: {a: b}", "meta.tags=a: b", &[ValueType]),
+        ];
+        for (text, expected, problems) in table {
+            assert_eq!(known(text), (expected.to_owned(), problems.to_vec()), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! A post as kwic reads it.
+
+use serde::{Deserialize, Serialize};
+
+use super::extract::{self, Extracted};
+use super::front_matter::{self, KnownFields};
+use super::{
+    Block, BlockKind, DateSource, Map, PostDate, PostPath, Problem, ProblemCode, SourceFile,
+    SourceText,
+};
+
+/// One post: what its front matter, its body and its file name say, put together.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Post {
+    /// Where it lies in the corpus.
+    pub path: PostPath,
+    /// Its title; never empty.
+    pub title: String,
+    /// What it says about itself in a few sentences.
+    pub description: Option<String>,
+    /// When it was published.
+    pub date: Option<PostDate>,
+    /// Where the date was found.
+    pub date_source: Option<DateSource>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Its tags, as written.
+    pub tags: Vec<String>,
+    /// Its categories, as written.
+    pub categories: Vec<String>,
+    /// The language it is written in, as a two- or three-letter code.
+    pub language: Option<String>,
+    /// Its address on the web, whole or from the site's root.
+    pub url: Option<String>,
+    /// Its lead image.
+    pub image: Option<String>,
+    /// Whether it says that it is not published yet.
+    pub draft: bool,
+    /// Its text, captions and furniture, in order.
+    pub blocks: Vec<Block>,
+    /// The addresses it links to.
+    pub links: Vec<String>,
+    /// Every other front-matter key.
+    #[serde(with = "front_matter::stored")]
+    pub meta: Map,
+    /// What could not be taken as written.
+    pub problems: Vec<Problem>,
+}
+
+impl Post {
+    /// Reads a post out of the text of its file.
+    pub fn read(file: &SourceFile, source: SourceText) -> Self {
+        let split = front_matter::split(&source.text);
+        let mut problems = source.problems;
+        problems.extend(split.problems);
+        let fields = split.front_matter.map_or_else(KnownFields::default, |raw| {
+            let (front_matter, found) = front_matter::parse(&raw);
+            problems.extend(found);
+            let (fields, found) = KnownFields::take(front_matter);
+            problems.extend(found);
+            fields
+        });
+        let mut extracted = extract::extract(split.body, file.format, split.body_line);
+        problems.append(&mut extracted.problems);
+        Self::assemble(file, fields, extracted, problems)
+    }
+
+    fn assemble(
+        file: &SourceFile,
+        fields: KnownFields,
+        extracted: Extracted,
+        mut problems: Vec<Problem>,
+    ) -> Self {
+        let (date, date_source) = date_of(file, fields.date);
+        if extracted.blocks.is_empty() && fields.description.is_none() {
+            problems.push(Problem::of_post(ProblemCode::NoText, "there is no text in it"));
+        }
+        let title = fields
+            .title
+            .or_else(|| extracted.first_heading().map(str::to_owned))
+            .or(extracted.page_title)
+            .unwrap_or_else(|| title_of_name(&file.relative));
+        Self {
+            path: file.relative.clone(),
+            title,
+            description: fields.description,
+            date,
+            date_source,
+            authors: fields.authors,
+            tags: fields.tags,
+            categories: fields.categories,
+            language: fields.language.or(extracted.language),
+            url: fields.url,
+            image: fields.image,
+            draft: fields.draft,
+            blocks: extracted.blocks,
+            links: extracted.links,
+            meta: fields.meta,
+            problems,
+        }
+    }
+
+    /// The article's text: blocks apart by a blank line, without captions and furniture.
+    pub fn text(&self) -> String {
+        let blocks: Vec<_> = self.text_blocks().map(|block| block.text.as_str()).collect();
+        blocks.join("\n\n")
+    }
+
+    /// The blocks of the article's own text.
+    pub fn text_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| block.kind.is_text())
+    }
+
+    /// The text of each heading.
+    pub fn headings(&self) -> impl Iterator<Item = &str> {
+        self.texts_of(|kind| matches!(kind, BlockKind::Heading(_)))
+    }
+
+    /// The text of each caption, credit or alternative text.
+    pub fn captions(&self) -> impl Iterator<Item = &str> {
+        self.texts_of(|kind| kind == BlockKind::Caption)
+    }
+
+    fn texts_of(&self, is_wanted: impl Fn(BlockKind) -> bool) -> impl Iterator<Item = &str> {
+        let wanted = self.blocks.iter().filter(move |block| is_wanted(block.kind));
+        wanted.map(|block| block.text.as_str())
+    }
+}
+
+/// The first source that knows the date; the file's own time comes last, since a copy changes it.
+fn date_of(file: &SourceFile, written: Option<PostDate>) -> (Option<PostDate>, Option<DateSource>) {
+    let path = file.relative.to_string();
+    let sources = [
+        (written, DateSource::FrontMatter),
+        (PostDate::from_path(&path), DateSource::Path),
+        (PostDate::from_file_name(&file.relative.file_name()), DateSource::FileName),
+        (file.modified.and_then(PostDate::from_system_time), DateSource::Mtime),
+    ];
+    let found = sources.into_iter().find_map(|(date, source)| Some((date?, source)));
+    found.map_or((None, None), |(date, source)| (Some(date), Some(source)))
+}
+
+/// A title made of a file name: `2020-10-19-the-truce.md` is "the truce". A page that is the index
+/// of its folder takes the folder's name.
+fn title_of_name(path: &PostPath) -> String {
+    let name = path.file_name();
+    let stem = name.split('.').find(|part| !part.is_empty()).unwrap_or(&name);
+    let folder = path.as_path().parent().and_then(|folder| folder.file_name());
+    let stem = match folder {
+        Some(folder) if matches!(stem, "index" | "_index") => folder.to_string_lossy().into_owned(),
+        _ => stem.to_owned(),
+    };
+    let slug = stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_');
+    let words = slug.replace(['-', '_'], " ");
+    let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() { stem } else { title }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Format;
+
+    fn post(path: &str, text: &str) -> Post {
+        let file = SourceFile {
+            path: path.into(),
+            relative: PostPath::new(path),
+            format: Format::of_name(path).expect("a post's name"),
+            size: text.len() as u64,
+            modified: None,
+        };
+        let source = SourceText { text: text.into(), bytes: 0, problems: Vec::new() };
+        Post::read(&file, source)
+    }
+
+    #[test]
+    fn the_title_is_found_somewhere() {
+        let table = [
+            ("a.md", "---\ntitle: Given\n---\n# Heading\n", "Given"),
+            ("a.md", "# Heading\n\nText.", "Heading"),
+            ("a.html", "<html><title>Page &amp; all</title><p>Text.</p></html>", "Page & all"),
+            ("2020-10-19-the-truce.md", "Text.", "the truce"),
+            ("posts/ebooks/index.html", "<p>Text.</p>", "ebooks"),
+            ("2020.txt", "Text.", "2020"),
+        ];
+        for (path, text, title) in table {
+            assert_eq!(post(path, text).title, title, "{path}: {text}");
+        }
+    }
+
+    #[test]
+    fn the_date_is_found_somewhere() {
+        let table = [
+            (
+                "2019-01-02-a.md",
+                "---\ndate: 2020-10-19\n---\n",
+                Some(("2020-10-19", "front_matter")),
+            ),
+            ("2019-01-02-a.md", "Text.", Some(("2019-01-02", "file_name"))),
+            ("2018/05/15/a.md", "Text.", Some(("2018-05-15", "path"))),
+            ("a.md", "Text.", None),
+        ];
+        for (path, text, expected) in table {
+            let post = post(path, text);
+            let found = post.date.zip(post.date_source).map(|(d, s)| (d.to_string(), s.as_str()));
+            assert_eq!(found, expected.map(|(d, s)| (d.to_owned(), s)), "{path}");
+        }
+    }
+
+    #[test]
+    fn text_comes_without_furniture() {
+        let html = "<p>One.</p><figcaption>Seen here</figcaption><p>toggle caption</p><p>Two.</p>";
+        let post = post("a.html", html);
+        assert_eq!(post.text(), "One.\n\nTwo.");
+        assert_eq!(post.captions().collect::<Vec<_>>(), ["Seen here"]);
+    }
+}

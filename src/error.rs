@@ -1,0 +1,167 @@
+//! What stops a run, and what its user can do next.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A failure that ends a run. What is wrong with a single post is a
+/// [`Problem`](crate::corpus::Problem) instead.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The corpus folder does not exist.
+    #[error("there is no corpus folder at `{}`", .0.display())]
+    CorpusMissing(PathBuf),
+    /// The corpus is a file, not a folder.
+    #[error("the corpus `{}` is not a folder", .0.display())]
+    CorpusNotFolder(PathBuf),
+    /// The folder holds nothing that kwic reads, and no index of it exists yet.
+    #[error("no posts in `{}` ({ignored} other files)", corpus.display())]
+    NoPosts {
+        /// The folder that was walked.
+        corpus: PathBuf,
+        /// How many files of other kinds it holds.
+        ignored: u64,
+    },
+    /// There is no index in the folder.
+    #[error("there is no index in `{}`", .0.display())]
+    IndexMissing(PathBuf),
+    /// The folder belongs to something else.
+    #[error("`{}` is not a kwic index, and not empty", .0.display())]
+    NotAnIndex(PathBuf),
+    /// The index holds another corpus.
+    #[error("the index `{}` holds another corpus: `{}`", index.display(), corpus.display())]
+    OtherCorpus {
+        /// The index folder.
+        index: PathBuf,
+        /// The corpus that it was built from.
+        corpus: PathBuf,
+    },
+    /// The index was written by another version of kwic.
+    #[error("the index `{}` has format {found}; this kwic reads format {expected}", index.display())]
+    IndexFormat {
+        /// The index folder.
+        index: PathBuf,
+        /// The format number found there.
+        found: u32,
+        /// The format number of this program.
+        expected: u32,
+    },
+    /// Another process writes to the index.
+    #[error("another process writes to the index `{}`: {holder}", index.display())]
+    IndexBusy {
+        /// The index folder.
+        index: PathBuf,
+        /// What is known of the process.
+        holder: String,
+    },
+    /// The index cannot be read as what it should be.
+    #[error("the index `{}` is damaged: {message}", index.display())]
+    IndexDamaged {
+        /// The index folder.
+        index: PathBuf,
+        /// What does not fit.
+        message: String,
+    },
+    /// No post goes by that id or path.
+    #[error("no post `{0}` in the index")]
+    PostMissing(String),
+    /// The query holds nothing to search for.
+    #[error("the query is empty")]
+    QueryEmpty,
+    /// The query is beyond what can be searched, or (with `--strict`) cannot be read as written.
+    #[error("{0}")]
+    Query(String),
+    /// An option's value cannot be used.
+    #[error("`{value}` is no value for {option}: {reason}")]
+    Option {
+        /// The option as it is typed.
+        option: &'static str,
+        /// The value given.
+        value: String,
+        /// Why it cannot be used.
+        reason: String,
+    },
+    /// The operating system refused something.
+    #[error("cannot {action} `{}`: {source}", path.display())]
+    Io {
+        /// What was tried, as a verb.
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// The refusal.
+        source: io::Error,
+    },
+    /// The search engine failed.
+    #[error("the search engine failed: {0}")]
+    Engine(#[from] tantivy::TantivyError),
+    /// The standard library or a helper thread failed in a way that has no path.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl Error {
+    /// Wraps a refusal of the operating system with what was tried and where.
+    pub fn io(action: &'static str, path: impl AsRef<Path>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.as_ref().to_owned();
+        move |source| Self::Io { action, path, source }
+    }
+
+    /// The name of this kind of error in JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::CorpusMissing(_) => "corpus_missing",
+            Self::CorpusNotFolder(_) => "corpus_not_a_folder",
+            Self::NoPosts { .. } => "no_posts",
+            Self::IndexMissing(_) => "index_missing",
+            Self::NotAnIndex(_) => "not_an_index",
+            Self::OtherCorpus { .. } => "other_corpus",
+            Self::IndexFormat { .. } => "index_format",
+            Self::IndexBusy { .. } => "index_busy",
+            Self::IndexDamaged { .. } => "index_damaged",
+            Self::PostMissing(_) => "post_missing",
+            Self::QueryEmpty => "query_empty",
+            Self::Query(_) => "query",
+            Self::Option { .. } => "option",
+            Self::Io { .. } => "io",
+            Self::Engine(_) => "engine",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// What the user can do about it, as one sentence, where something is known to help.
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::CorpusMissing(_) | Self::CorpusNotFolder(_) => {
+                "name the folder that holds the posts: `kwic index FOLDER`".into()
+            }
+            Self::NoPosts { .. } => format!(
+                "kwic reads files that end in {}; hidden and git-ignored files are left out unless \
+                 `--hidden` or `--no-ignore` is given",
+                crate::corpus::ENDINGS.join(" ")
+            ),
+            Self::IndexMissing(path) => {
+                format!("build it first: `kwic index CORPUS --index {}`", path.display())
+            }
+            Self::NotAnIndex(_) => {
+                "name an empty or new folder with `--index`; kwic never writes into a folder of \
+                 something else"
+                    .into()
+            }
+            Self::OtherCorpus { .. } => {
+                "use `--rebuild` to replace it, or another folder with `--index`".into()
+            }
+            Self::IndexFormat { .. } | Self::IndexDamaged { .. } => {
+                "build it again: `kwic index CORPUS --rebuild`".into()
+            }
+            Self::IndexBusy { .. } => "wait until it is done, or use another `--index`".into(),
+            Self::PostMissing(_) => {
+                "`kwic search WORDS` prints the path of each hit, and `--json` its id".into()
+            }
+            Self::QueryEmpty => "type at least one word, or `*` for every post".into(),
+            Self::Query(_) | Self::Option { .. } | Self::Internal(_) => return None,
+            Self::Io { .. } | Self::Engine(_) => return None,
+        })
+    }
+}
+
+/// A result whose failure stops the run.
+pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,0 +1,27 @@
+//! From posts to segments on disk, and back.
+//!
+//! An index folder holds *generations*, each a whole index of the search engine in a folder of its
+//! own, and one pointer file that names the current one. A rebuild is made aside and swapped in by
+//! renaming the pointer, so that readers see the old index or the new one, never half of either.
+
+mod folder;
+
+mod builder;
+mod document;
+mod ledger;
+mod manifest;
+mod post_id;
+mod reader;
+mod schema;
+mod stats;
+mod stored_post;
+
+pub use builder::{BuildOptions, Builder};
+pub use folder::IndexFolder;
+pub use ledger::{Ledger, LedgerEntry};
+pub use manifest::{CorpusRoot, Manifest};
+pub use post_id::{PostId, PostIds};
+pub use reader::IndexReader;
+pub use schema::{Fields, SCHEMA_VERSION, columns};
+pub use stats::{Stats, ValueCount};
+pub use stored_post::StoredPost;

@@ -1,0 +1,68 @@
+//! What an index remembers about itself. It travels in the commit, so it is as true as the posts.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What was indexed, when, from where.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of the schema and the stored post.
+    pub schema: u32,
+    /// The version of the program that wrote it.
+    pub kwic: String,
+    /// The folder that was indexed.
+    pub corpus: CorpusRoot,
+    /// When it was committed.
+    pub committed_at: Timestamp,
+    /// Whether the build ran to its end.
+    pub complete: bool,
+}
+
+/// The folder of posts that an index belongs to.
+///
+/// It is kept both ways, so that corpus and index may be moved together, or the index alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorpusRoot {
+    /// As seen from the index folder, where there is a way.
+    relative: Option<PathBuf>,
+    /// From the root of the file system.
+    absolute: PathBuf,
+}
+
+impl CorpusRoot {
+    /// The corpus at `corpus`, as seen from the index at `index`; both absolute.
+    pub fn new(corpus: &Path, index: &Path) -> Self {
+        Self { relative: pathdiff::diff_paths(corpus, index), absolute: corpus.to_owned() }
+    }
+
+    /// Where the corpus is now, seen from an index folder at `index`: beside it as it was, or else
+    /// where it was. A corpus that is at neither place is named by the latter.
+    pub fn locate(&self, index: &Path) -> PathBuf {
+        let beside = self.relative.as_ref().and_then(|path| index.join(path).canonicalize().ok());
+        beside.filter(|path| path.is_dir()).unwrap_or_else(|| self.absolute.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_corpus_is_found_after_both_moved() {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        let base = root.path().canonicalize().expect("exists");
+        let folder = |name: &str| {
+            let path = base.join(name);
+            std::fs::create_dir_all(&path).expect("creates");
+            path
+        };
+        let corpus = CorpusRoot::new(&folder("old/posts"), &folder("old/index"));
+        assert_eq!(corpus.locate(&base.join("old/index")), base.join("old/posts"));
+        std::fs::rename(base.join("old"), base.join("new")).expect("renames");
+        assert_eq!(corpus.locate(&base.join("new/index")), base.join("new/posts"));
+        std::fs::remove_dir_all(base.join("new/posts")).expect("removes");
+        assert_eq!(corpus.locate(&base.join("new/index")), base.join("old/posts"));
+    }
+}

@@ -1,0 +1,146 @@
+//! Opens an index for searching.
+
+use std::path::PathBuf;
+
+use tantivy::collector::TopDocs;
+use tantivy::query::TermQuery;
+use tantivy::schema::{IndexRecordOption, Value as _};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
+
+use super::folder::IndexFolder;
+use super::schema::{Fields, SCHEMA_VERSION};
+use super::{Ledger, Manifest, StoredPost};
+use crate::analysis::tokenizers;
+use crate::error::{Error, Result};
+
+/// How often a reader looks for the current generation when the one it was told of is removed
+/// under its hands by a writer.
+const TRIES: usize = 3;
+
+/// An index, opened at its last commit. What is written later is not seen.
+pub struct IndexReader {
+    folder: IndexFolder,
+    number: u64,
+    searcher: Searcher,
+    fields: Fields,
+    manifest: Manifest,
+}
+
+impl IndexReader {
+    /// Opens the current generation.
+    ///
+    /// # Errors
+    /// If there is none, if it is of another version, or damaged.
+    pub fn open(folder: &IndexFolder) -> Result<Self> {
+        let missing = || Error::IndexMissing(folder.root().to_owned());
+        let mut number = folder.generation()?.ok_or_else(missing)?;
+        for _ in 1..TRIES {
+            match Self::open_generation(folder, number) {
+                Ok(reader) => return Ok(reader),
+                Err(error) => match folder.generation()?.ok_or_else(missing)? {
+                    current if current != number => number = current,
+                    _ => return Err(error),
+                },
+            }
+        }
+        Self::open_generation(folder, number)
+    }
+
+    fn open_generation(folder: &IndexFolder, number: u64) -> Result<Self> {
+        let path = folder.generation_path(number);
+        let damaged =
+            |message: String| Error::IndexDamaged { index: folder.root().to_owned(), message };
+        let mut index = Index::open_in_dir(&path)
+            .map_err(|error| damaged(format!("generation {number} cannot be opened: {error}")))?;
+        index.set_tokenizers(tokenizers());
+        let payload = index.load_metas()?.payload;
+        let payload = payload.ok_or_else(|| damaged("its commit says nothing".into()))?;
+        let manifest: Manifest = serde_json::from_str(&payload)
+            .map_err(|error| damaged(format!("its commit cannot be read: {error}")))?;
+        let (schema, fields) = Fields::new();
+        if manifest.schema != SCHEMA_VERSION || index.schema() != schema {
+            let (index, found) = (folder.root().to_owned(), manifest.schema);
+            return Err(Error::IndexFormat { index, found, expected: SCHEMA_VERSION });
+        }
+        // One search a process: a reader that watched for commits would only cost threads.
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+        let reader: tantivy::IndexReader = reader.try_into()?;
+        let searcher = reader.searcher();
+        Ok(Self { folder: folder.clone(), number, searcher, fields, manifest })
+    }
+
+    /// The search engine's view of the index.
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// The fields of its schema.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// What the index remembers about itself.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Where the posts' files are, whether or not they still are there.
+    pub fn corpus(&self) -> PathBuf {
+        let root = self.folder.root();
+        let index = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        self.manifest.corpus.locate(&index)
+    }
+
+    /// The post of an id or a path relative to the corpus.
+    ///
+    /// # Errors
+    /// If there is none, or it cannot be read.
+    pub fn find(&self, id_or_path: &str) -> Result<StoredPost> {
+        for field in [self.fields.id, self.fields.path] {
+            let query =
+                TermQuery::new(Term::from_field_text(field, id_or_path), IndexRecordOption::Basic);
+            let found = self.searcher.search(&query, &TopDocs::with_limit(1).order_by_score())?;
+            if let Some(&(_, address)) = found.first() {
+                return self.post(address);
+            }
+        }
+        Err(Error::PostMissing(id_or_path.to_owned()))
+    }
+
+    /// The folder it lies in.
+    pub fn folder(&self) -> &IndexFolder {
+        &self.folder
+    }
+
+    /// The number of its generation, which rises with each build.
+    pub fn generation(&self) -> u64 {
+        self.number
+    }
+
+    /// How many posts it holds.
+    pub fn posts(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+
+    /// The files that were seen and are not in it.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn ledger(&self) -> Result<Ledger> {
+        Ledger::read(&self.folder.generation_path(self.number))
+    }
+
+    /// The post at an address.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn post(&self, address: DocAddress) -> Result<StoredPost> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let bytes = document.get_first(self.fields.post).and_then(|value| value.as_bytes());
+        let damaged =
+            |message: String| Error::IndexDamaged { index: self.folder.root().to_owned(), message };
+        let bytes = bytes.ok_or_else(|| damaged("a post is not stored".into()))?;
+        StoredPost::decode(bytes)
+            .map_err(|error| damaged(format!("a post cannot be read back: {error}")))
+    }
+}

@@ -1,0 +1,287 @@
+//! From a folder of posts to an index: the one place where corpus, threads and index meet.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::corpus::{Post, SourceFile, Unread, UnreadCode, WalkOptions, walk};
+use crate::error::{Error, Result};
+use crate::index::{
+    BuildOptions, Builder, CorpusRoot, IndexFolder, IndexReader, Ledger, LedgerEntry, PostId,
+    PostIds,
+};
+
+/// Memory for postings that are not on disk yet, in bytes, if nothing else is said. A corpus of
+/// some ten thousand posts fits, and so becomes one segment a thread without any merging.
+pub const DEFAULT_MEMORY: usize = 256 << 20;
+
+/// What to index, and how.
+#[derive(Clone, Debug)]
+pub struct IngestOptions {
+    /// The folder of posts.
+    pub corpus: PathBuf,
+    /// The folder of the index.
+    pub index: PathBuf,
+    /// Which files are looked at.
+    pub walk: WalkOptions,
+    /// Threads that read posts, and as many that write segments; 0 for one a core.
+    pub threads: usize,
+    /// Memory for postings that are not on disk yet, in bytes.
+    pub memory: usize,
+    /// Takes drafts in as well.
+    pub drafts: bool,
+    /// Replaces an index of another corpus or format.
+    pub rebuild: bool,
+}
+
+impl IngestOptions {
+    /// Every post of a folder, with as many threads as there are cores.
+    pub fn new(corpus: impl Into<PathBuf>, index: impl Into<PathBuf>) -> Self {
+        Self {
+            corpus: corpus.into(),
+            index: index.into(),
+            walk: WalkOptions::default(),
+            threads: 0,
+            memory: DEFAULT_MEMORY,
+            drafts: false,
+            rebuild: false,
+        }
+    }
+}
+
+/// What a run did. Files seen = `indexed` + skipped + failed.
+#[derive(Clone, Debug)]
+pub struct IngestReport {
+    /// The folder of posts.
+    pub corpus: PathBuf,
+    /// The folder of the index.
+    pub index: PathBuf,
+    /// Files that have a post's name.
+    pub seen: u64,
+    /// Posts that are in the index now.
+    pub indexed: u64,
+    /// What was left out, and why.
+    pub ledger: Ledger,
+    /// Files of other kinds that were passed over.
+    pub ignored: u64,
+    /// Posts of which something could not be taken as written.
+    pub posts_with_problems: u64,
+    /// Bytes read.
+    pub bytes: u64,
+    /// The generation that was written.
+    pub generation: u64,
+    /// How long the run took.
+    pub took: Duration,
+}
+
+impl IngestReport {
+    /// Files left out by rule.
+    pub fn skipped(&self) -> &[LedgerEntry] {
+        &self.ledger.skipped
+    }
+
+    /// Files left out because something went wrong.
+    pub fn failed(&self) -> &[LedgerEntry] {
+        &self.ledger.failed
+    }
+
+    /// Posts indexed in a second of the run.
+    pub fn posts_per_second(&self) -> f64 {
+        self.indexed as f64 / self.took.as_secs_f64().max(1e-9)
+    }
+}
+
+/// Is told how far a run is. Its methods are called from many threads.
+pub trait Progress: Sync {
+    /// The walk is done and found this many posts to read.
+    fn found(&self, posts: u64);
+    /// One more post was dealt with.
+    fn advanced(&self);
+    /// All posts are read; the last segments are being written.
+    fn committing(&self);
+}
+
+/// Tells nobody.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn found(&self, _posts: u64) {}
+    fn advanced(&self) {}
+    fn committing(&self) {}
+}
+
+/// Builds the index of a corpus, in place of what the index folder holds.
+///
+/// # Errors
+/// If the corpus cannot be walked, or the index cannot be written. What is wrong with a single
+/// post is in the report instead.
+pub fn ingest(options: &IngestOptions, progress: &dyn Progress) -> Result<IngestReport> {
+    let start = Instant::now();
+    let corpus = corpus_folder(&options.corpus)?;
+    let folder = IndexFolder::new(&options.index)?;
+    let is_first = check_owner(&folder, &corpus, options.rebuild)?;
+    let walked = walk(&corpus, &walk_options(options, &folder))?;
+    let seen = (walked.files.len() + walked.unread.len()) as u64;
+    if seen == 0 && is_first {
+        return Err(Error::NoPosts { corpus: options.corpus.clone(), ignored: walked.ignored });
+    }
+    progress.found(walked.files.len() as u64);
+    let builder = Builder::new(&folder, build_options(options))?;
+    let run = Run::new(&builder, options.drafts, progress);
+    run.read_all(&walked.files, options.threads)?;
+    progress.committing();
+    let Counts { indexed, bytes, posts_with_problems, mut unread } = run.into_counts();
+    unread.extend(walked.unread);
+    let ledger = Ledger::new(unread);
+    let index = folder.root().canonicalize().map_err(Error::io("find", folder.root()))?;
+    builder.finish(CorpusRoot::new(&corpus, &index), &ledger)?;
+    Ok(IngestReport {
+        corpus: options.corpus.clone(),
+        index: options.index.clone(),
+        seen,
+        indexed,
+        ledger,
+        ignored: walked.ignored,
+        posts_with_problems,
+        bytes,
+        generation: folder.generation()?.unwrap_or_default(),
+        took: start.elapsed(),
+    })
+}
+
+/// The corpus as an absolute path without links in it.
+fn corpus_folder(path: &Path) -> Result<PathBuf> {
+    let absolute = path.canonicalize().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Error::CorpusMissing(path.to_owned()),
+        _ => Error::io("open", path)(error),
+    })?;
+    if absolute.is_dir() { Ok(absolute) } else { Err(Error::CorpusNotFolder(path.to_owned())) }
+}
+
+/// Whether there is no index yet; refuses to put a corpus in another one's place unasked.
+fn check_owner(folder: &IndexFolder, corpus: &Path, rebuild: bool) -> Result<bool> {
+    if folder.generation()?.is_none() {
+        return Ok(true);
+    }
+    if rebuild {
+        return Ok(false);
+    }
+    let reader = IndexReader::open(folder)?;
+    let owner = reader.manifest().corpus.locate(&absolute(folder.root()));
+    if owner == corpus {
+        return Ok(false);
+    }
+    Err(Error::OtherCorpus { index: folder.root().to_owned(), corpus: owner })
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// An index inside its own corpus is no part of it.
+fn walk_options(options: &IngestOptions, folder: &IndexFolder) -> WalkOptions {
+    let mut walk = options.walk.clone();
+    walk.leave_out.push(absolute(folder.root()));
+    walk.threads = options.threads;
+    walk
+}
+
+fn build_options(options: &IngestOptions) -> BuildOptions {
+    let threads = match options.threads {
+        0 => rayon::current_num_threads(),
+        threads => threads,
+    };
+    BuildOptions { threads, memory: options.memory }
+}
+
+/// One pass over the files, on many threads.
+struct Run<'a> {
+    builder: &'a Builder,
+    drafts: bool,
+    progress: &'a dyn Progress,
+    indexed: AtomicU64,
+    bytes: AtomicU64,
+    posts_with_problems: AtomicU64,
+    unread: Mutex<Vec<Unread>>,
+}
+
+struct Counts {
+    indexed: u64,
+    bytes: u64,
+    posts_with_problems: u64,
+    unread: Vec<Unread>,
+}
+
+impl<'a> Run<'a> {
+    fn new(builder: &'a Builder, drafts: bool, progress: &'a dyn Progress) -> Self {
+        Self {
+            builder,
+            drafts,
+            progress,
+            indexed: AtomicU64::new(0),
+            bytes: AtomicU64::new(0),
+            posts_with_problems: AtomicU64::new(0),
+            unread: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// Reads, parses, extracts and adds each file. One post a thread is in memory at a time: the
+    /// writer takes them in as fast as they come, or makes the readers wait.
+    fn read_all(&self, files: &[SourceFile], threads: usize) -> Result<()> {
+        let mut ids = PostIds::default();
+        let named: Vec<_> = files.iter().map(|file| (ids.assign(&file.relative), file)).collect();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .map_err(|error| Error::Internal(format!("cannot start threads: {error}")))?;
+        pool.install(|| named.par_iter().try_for_each(|(id, file)| self.read_one(id, file)))
+    }
+
+    fn read_one(&self, id: &PostId, file: &SourceFile) -> Result<()> {
+        let outcome = match file.read() {
+            Ok(source) => {
+                self.bytes.fetch_add(source.bytes, Ordering::Relaxed);
+                self.keep(file, Post::read(file, source))
+            }
+            Err(unread) => Err(unread),
+        };
+        match outcome {
+            Ok(post) => self.add(id, &post)?,
+            Err(unread) => self.leave_out(unread),
+        }
+        self.progress.advanced();
+        Ok(())
+    }
+
+    fn keep(&self, file: &SourceFile, post: Post) -> Result<Post, Unread> {
+        if post.draft && !self.drafts {
+            return Err(file.unread(UnreadCode::Draft, "a draft"));
+        }
+        Ok(post)
+    }
+
+    fn add(&self, id: &PostId, post: &Post) -> Result<()> {
+        self.builder.add(id, post)?;
+        self.indexed.fetch_add(1, Ordering::Relaxed);
+        let has_problems = u64::from(!post.problems.is_empty());
+        self.posts_with_problems.fetch_add(has_problems, Ordering::Relaxed);
+        Ok(())
+    }
+
+    fn leave_out(&self, unread: Unread) {
+        // Whoever panicked while holding the list left it whole: pushing is all that is done.
+        self.unread.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(unread);
+    }
+
+    fn into_counts(self) -> Counts {
+        Counts {
+            indexed: self.indexed.into_inner(),
+            bytes: self.bytes.into_inner(),
+            posts_with_problems: self.posts_with_problems.into_inner(),
+            unread: self.unread.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What a hit must be, apart from the words in it. Filters leave scores alone.
+
+use std::ops::Bound;
+
+use tantivy::Term as IndexTerm;
+use tantivy::query::{
+    BooleanQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::DayRange;
+use crate::analysis::{normal_form, words};
+use crate::index::Fields;
+
+/// The filters of a search. Of one kind any may hold, of different kinds all must.
+#[derive(Clone, Debug, Default)]
+pub struct Filters {
+    /// The post's day lies in here.
+    pub days: DayRange,
+    /// It has one of these tags.
+    pub tags: Vec<String>,
+    /// One of its authors has all words of one of these names.
+    pub authors: Vec<String>,
+    /// It is in one of these languages.
+    pub languages: Vec<String>,
+}
+
+impl Filters {
+    /// Each filter as a required clause of score 0.
+    pub(super) fn clauses(&self, fields: &Fields) -> Vec<(Occur, Box<dyn Query>)> {
+        let any = |values: &[String],
+                   query: &dyn Fn(&str) -> Box<dyn Query>|
+         -> Option<Box<dyn Query>> {
+            let queries: Vec<_> = values.iter().map(|value| query(value)).collect();
+            (!queries.is_empty()).then(|| Box::new(BooleanQuery::union(queries)) as Box<dyn Query>)
+        };
+        let keyword = |field| move |value: &str| keyword(field, value);
+        [
+            days(fields.day, self.days),
+            any(&self.tags, &keyword(fields.tag)),
+            any(&self.authors, &|name| all_words(fields.author, name)),
+            any(&self.languages, &keyword(fields.language)),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|query| (Occur::Must, unscored(query)))
+        .collect()
+    }
+}
+
+/// A query that every hit must meet and that adds nothing to its score.
+pub(super) fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+/// The posts of a range of days, or `None` if the range is open on both sides.
+pub(super) fn days(field: Field, range: DayRange) -> Option<Box<dyn Query>> {
+    let (from, to) = range.as_days();
+    if from.is_none() && to.is_none() {
+        return None;
+    }
+    let bound = |day: Option<i64>| {
+        day.map_or(Bound::Unbounded, |day| Bound::Included(IndexTerm::from_field_i64(field, day)))
+    };
+    Some(Box::new(RangeQuery::new(bound(from), bound(to))))
+}
+
+/// The posts that have this value as a whole.
+pub(super) fn keyword(field: Field, value: &str) -> Box<dyn Query> {
+    let mut form = String::new();
+    normal_form(value.trim(), &mut form);
+    Box::new(TermQuery::new(IndexTerm::from_field_text(field, &form), IndexRecordOption::Basic))
+}
+
+/// The posts that have these words in a row in one value.
+pub(super) fn all_words(field: Field, text: &str) -> Box<dyn Query> {
+    let mut form = String::new();
+    let mut terms: Vec<_> = words(text)
+        .map(|range| {
+            normal_form(&text[range], &mut form);
+            IndexTerm::from_field_text(field, &form)
+        })
+        .collect();
+    match terms.len() {
+        0 => keyword(field, text),
+        1 => Box::new(TermQuery::new(terms.remove(0), IndexRecordOption::Basic)),
+        _ => Box::new(PhraseQuery::new(terms)),
+    }
+}

@@ -1,0 +1,53 @@
+//! Where a word is looked for.
+
+/// A field, or several, as a query names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Anywhere in the post.
+    Anywhere,
+    /// The title.
+    Title,
+    /// The description.
+    Description,
+    /// The article's text, headings included.
+    Body,
+    /// The headings.
+    Headings,
+    /// Captions, credits, alternative texts and furniture.
+    Captions,
+    /// The authors' names.
+    Author,
+    /// The tags, each as a whole.
+    Tag,
+    /// The categories, each as a whole.
+    Category,
+    /// The language code.
+    Language,
+    /// The path, as a glob.
+    Path,
+    /// The day of the date.
+    Date,
+    /// Another front-matter key, by its path.
+    Meta(String),
+}
+
+impl Scope {
+    /// The scope of a field's name, in any case, singular or plural.
+    pub fn of_name(name: &str) -> Self {
+        let name = name.to_lowercase();
+        match name.as_str() {
+            "title" => Self::Title,
+            "description" | "summary" | "excerpt" => Self::Description,
+            "body" | "text" | "content" => Self::Body,
+            "heading" | "headings" => Self::Headings,
+            "caption" | "captions" => Self::Captions,
+            "author" | "authors" => Self::Author,
+            "tag" | "tags" => Self::Tag,
+            "category" | "categories" => Self::Category,
+            "lang" | "language" => Self::Language,
+            "path" => Self::Path,
+            "date" => Self::Date,
+            _ => Self::Meta(name),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Results and reports as text: one printer each for terminals and for scripts.
+//!
+//! The printers write to whatever they are given and decide nothing: whether there is a terminal,
+//! how wide it is and whether it knows colours is told to them in a [`Style`].
+
+pub mod human;
+pub mod json;
+
+mod line_wrap;
+mod style;
+mod terminal_text;
+
+pub use style::Style;

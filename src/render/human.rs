@@ -1,0 +1,369 @@
+//! Results and reports for people.
+
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::Path;
+
+use super::Style;
+use super::line_wrap::wrap;
+use super::style::Role;
+use super::terminal_text::terminal_text;
+use crate::corpus::{Block, BlockKind, DatePrecision, DateSource, Post};
+use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
+use crate::ingest::IngestReport;
+use crate::search::{Hit, IndexState, Results, Snippet};
+
+/// Passages and text are no wider than this: longer lines tire the eye.
+const MAX_WIDTH: usize = 100;
+/// How far the lines below a title are set in.
+const INDENT: &str = "    ";
+/// How many tags, authors ... are named in the statistics.
+const MOST_FREQUENT: usize = 10;
+
+/// Prints the hits of a search.
+///
+/// # Errors
+/// If they cannot be written.
+pub fn results(results: &Results, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for (index, hit) in results.hits.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        write_hit(hit, &results.index, style, out)?;
+    }
+    Ok(())
+}
+
+/// Says in one line how many posts match.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn summary(results: &Results, out: &mut dyn Write) -> io::Result<()> {
+    let query = terminal_text(&results.query);
+    match (results.total, results.hits.as_slice()) {
+        (0, _) => writeln!(out, "no post matches {query}"),
+        (1, [_]) => writeln!(out, "1 post"),
+        (total, []) => writeln!(out, "{total} posts, none of them this far down"),
+        (total, [first, .., last]) if (results.hits.len() as u64) < total => {
+            writeln!(out, "{total} posts, {} to {} shown", first.rank, last.rank)
+        }
+        (total, [only]) => writeln!(out, "{total} posts, number {} shown", only.rank),
+        (total, _) => writeln!(out, "{total} posts"),
+    }
+}
+
+fn write_hit(hit: &Hit, index: &IndexState, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let title = terminal_text(&hit.post.title);
+    write!(out, "{:>2}. ", hit.rank)?;
+    write_marked(&title, 0..title.chars().count(), &hit.title_highlights, Role::Title, style, out)?;
+    writeln!(out)?;
+    let line = hit.snippets.first().and_then(|snippet| snippet.line);
+    write_aside(&hit.post, index, line, style, out)?;
+    for snippet in &hit.snippets {
+        write_snippet(snippet, style, out)?;
+    }
+    Ok(())
+}
+
+/// The line below a title: date, path, tags.
+fn write_aside(
+    post: &Post,
+    index: &IndexState,
+    line: Option<u32>,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(out, "{INDENT}")?;
+    if let Some(date) = shown_date(post) {
+        write!(out, "{}  ", style.paint(Role::Aside, date))?;
+    }
+    let path = index.corpus.join(post.path.as_path());
+    let path = terminal_text(&from_folder(&path, &style.working_folder).to_string_lossy());
+    let line = line.map_or(String::new(), |line| format!(":{line}"));
+    write!(out, "{}{}", style.paint(Role::Path, path), style.paint(Role::Aside, line))?;
+    if !post.tags.is_empty() {
+        let tags = terminal_text(&post.tags.join(", "));
+        write!(out, "  {}", style.paint(Role::Aside, format!("[{tags}]")))?;
+    }
+    writeln!(out)
+}
+
+/// The day of a post; a date that is only the file's own says so.
+fn shown_date(post: &Post) -> Option<String> {
+    let date = post.date?;
+    let shown = date.to_string();
+    let day = match date.precision() {
+        DatePrecision::Second => shown.chars().take(10).collect(),
+        _ => shown,
+    };
+    let is_guess = post.date_source == Some(DateSource::Mtime);
+    Some(if is_guess { format!("{day} (file)") } else { day })
+}
+
+/// The path as it opens from `folder`, if there is a way that does not climb to the root.
+pub fn from_folder(path: &Path, folder: &Path) -> std::path::PathBuf {
+    let climbs = |relative: &Path| relative.starts_with("../../..");
+    match pathdiff::diff_paths(path, folder) {
+        Some(relative) if !climbs(&relative) => relative,
+        _ => path.to_owned(),
+    }
+}
+
+fn write_snippet(snippet: &Snippet, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(section) = &snippet.section {
+        let section = format!("§ {}", terminal_text(section));
+        writeln!(out, "{INDENT}{}", style.paint(Role::Aside, section))?;
+    }
+    let text = terminal_text(&snippet.text);
+    for line in lines(&text, style) {
+        write!(out, "{INDENT}")?;
+        write_marked(&text, line, &snippet.highlights, Role::Match, style, out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// The lines of a text that is set in, as ranges of characters.
+fn lines(text: &str, style: &Style) -> Vec<Range<usize>> {
+    match style.width {
+        Some(width) => wrap(text, width.min(MAX_WIDTH).saturating_sub(INDENT.len())),
+        None => std::iter::once(0..text.chars().count()).collect(),
+    }
+}
+
+/// Writes some characters of a text with what matched marked. A title is bold throughout, so its
+/// matches stand out by colour alone.
+fn write_marked(
+    text: &str,
+    shown: Range<usize>,
+    marks: &[Range<usize>],
+    role: Role,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let part = |range: Range<usize>| -> String {
+        text.chars().skip(range.start).take(range.len()).collect()
+    };
+    let plain = |range: Range<usize>| match role {
+        Role::Title => style.paint(Role::Title, part(range)).to_string(),
+        _ => part(range),
+    };
+    let mut at = shown.start;
+    for mark in marks {
+        let mark = mark.start.max(shown.start)..mark.end.min(shown.end);
+        if mark.start < mark.end {
+            write!(out, "{}", plain(at..mark.start))?;
+            write!(out, "{}", style.paint(Role::Match, part(mark.clone())))?;
+            at = mark.end;
+        }
+    }
+    write!(out, "{}", plain(at..shown.end))
+}
+
+/// Prints the paths of the hits, each as it opens from the working folder and with `end` after it.
+///
+/// # Errors
+/// If they cannot be written.
+pub fn paths(results: &Results, style: &Style, end: u8, out: &mut dyn Write) -> io::Result<()> {
+    for hit in &results.hits {
+        let path = results.index.corpus.join(hit.post.path.as_path());
+        let path = from_folder(&path, &style.working_folder);
+        out.write_all(path.as_os_str().as_encoded_bytes())?;
+        out.write_all(&[end])?;
+    }
+    Ok(())
+}
+
+/// Prints one post as kwic reads it.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn post(stored: &StoredPost, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let post = &stored.post;
+    writeln!(out, "{}", style.paint(Role::Title, terminal_text(&post.title)))?;
+    let mut row = |name: &str, value: &str| -> io::Result<()> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        let name = style.paint(Role::Aside, format!("{name:12}"));
+        writeln!(out, "{name}{}", terminal_text(value))
+    };
+    row("id", stored.id.as_str())?;
+    row("path", &post.path.to_string())?;
+    row("date", &date_and_source(post))?;
+    row("authors", &post.authors.join(", "))?;
+    row("tags", &post.tags.join(", "))?;
+    row("categories", &post.categories.join(", "))?;
+    row("language", post.language.as_deref().unwrap_or_default())?;
+    row("url", post.url.as_deref().unwrap_or_default())?;
+    row("image", post.image.as_deref().unwrap_or_default())?;
+    row("draft", if post.draft { "yes" } else { "" })?;
+    row("description", post.description.as_deref().unwrap_or_default())?;
+    for problem in &post.problems {
+        row("problem", &problem.to_string())?;
+    }
+    post.text_blocks().try_for_each(|block| write_block(block, style, out))
+}
+
+fn date_and_source(post: &Post) -> String {
+    let Some(date) = post.date else { return String::new() };
+    let source = post.date_source.map_or("", DateSource::as_str).replace('_', " ");
+    format!("{date} (from {source})")
+}
+
+fn write_block(block: &Block, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out)?;
+    if block.kind == BlockKind::Code {
+        return block
+            .text
+            .lines()
+            .try_for_each(|line| writeln!(out, "{INDENT}{}", terminal_text(line)));
+    }
+    let text = terminal_text(&block.text);
+    let width = style.width.unwrap_or(usize::MAX).min(MAX_WIDTH);
+    let lines = match style.width {
+        Some(_) => wrap(&text, width),
+        None => std::iter::once(0..text.chars().count()).collect(),
+    };
+    for line in lines {
+        let line: String = text.chars().skip(line.start).take(line.len()).collect();
+        match block.kind {
+            BlockKind::Heading(_) => writeln!(out, "{}", style.paint(Role::Label, line))?,
+            _ => writeln!(out, "{line}")?,
+        }
+    }
+    Ok(())
+}
+
+/// Prints what an index run did.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
+    let ledger = &report.ledger;
+    ledger_rows("failed", &ledger.failed, out)?;
+    ledger_rows("skipped", &ledger.skipped, out)?;
+    writeln!(
+        out,
+        "{} files seen: {} indexed, {} skipped, {} failed ({} other files ignored)",
+        report.seen,
+        report.indexed,
+        ledger.skipped.len(),
+        ledger.failed.len(),
+        report.ignored
+    )?;
+    if report.posts_with_problems > 0 {
+        writeln!(
+            out,
+            "{} posts have problems; each is read all the same",
+            report.posts_with_problems
+        )?;
+    }
+    writeln!(
+        out,
+        "{} in {:.1} s, {:.0} posts a second, into {}",
+        bytes(report.bytes),
+        report.took.as_secs_f64(),
+        report.posts_per_second(),
+        terminal_text(&report.index.to_string_lossy())
+    )
+}
+
+fn ledger_rows(what: &str, entries: &[LedgerEntry], out: &mut dyn Write) -> io::Result<()> {
+    entries.iter().try_for_each(|entry| {
+        writeln!(out, "{what}: {}: {}", terminal_text(&entry.path), terminal_text(&entry.reason))
+    })
+}
+
+/// Prints what an index holds.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn stats(
+    stats: &Stats,
+    reader: &IndexReader,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut row = |name: &str, value: String| {
+        let name = style.paint(Role::Aside, format!("{name:12}"));
+        writeln!(out, "{name}{}", terminal_text(&value))
+    };
+    row("posts", stats.posts.to_string())?;
+    let days = stats.days.map(|(first, last)| format!("{first} to {last} ({} dated)", stats.dated));
+    row("dates", days.unwrap_or_else(|| "none".into()))?;
+    row("languages", most_frequent(&stats.languages))?;
+    row("tags", most_frequent(&stats.tags))?;
+    row("categories", most_frequent(&stats.categories))?;
+    row("authors", most_frequent(&stats.authors))?;
+    row(
+        "left out",
+        format!("{} skipped, {} failed", stats.ledger.skipped.len(), stats.ledger.failed.len()),
+    )?;
+    row("size", format!("{} in {} segments", bytes(stats.bytes), stats.segments))?;
+    row("built", format!("{:.0} by kwic {}", stats.committed_at, stats.kwic))?;
+    row("generation", stats.generation.to_string())?;
+    row("corpus", reader.corpus().to_string_lossy().into_owned())
+}
+
+fn most_frequent(values: &[ValueCount]) -> String {
+    if values.is_empty() {
+        return "none".into();
+    }
+    let named = values.iter().take(MOST_FREQUENT);
+    let named: Vec<_> = named.map(|value| format!("{} {}", value.value, value.count)).collect();
+    let rest = values.len().saturating_sub(MOST_FREQUENT);
+    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    named.join(", ") + &more
+}
+
+/// A size in the unit that suits it.
+fn bytes(count: u64) -> String {
+    match count {
+        0..1_000 => format!("{count} bytes"),
+        1_000..1_000_000 => format!("{:.1} kB", count as f64 / 1e3),
+        _ => format!("{:.1} MB", count as f64 / 1e6),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_survive_wrapping() {
+        let style = Style { colour: true, width: Some(24), ..Style::default() };
+        let snippet = Snippet {
+            field: crate::search::SnippetField::Body,
+            text: "He saw military observers there.".into(),
+            highlights: std::iter::once(7..25).collect(),
+            section: None,
+            line: None,
+        };
+        let mut out = Vec::new();
+        write_snippet(&snippet, &style, &mut out).expect("writes");
+        let text = String::from_utf8(out).expect("is UTF-8");
+        let (on, off) = ("\u{1b}[1m\u{1b}[31m", "\u{1b}[0m");
+        assert_eq!(text, format!("    He saw {on}military{off}\n    {on}observers{off} there.\n"));
+    }
+
+    #[test]
+    fn paths_are_shown_from_where_the_reader_stands() {
+        let table = [
+            ("/a/b/corpus/x.md", "/a/b", "corpus/x.md"),
+            ("/a/corpus/x.md", "/a/b", "../corpus/x.md"),
+            ("/z/corpus/x.md", "/a/b/c/d", "/z/corpus/x.md"),
+        ];
+        for (path, folder, expected) in table {
+            assert_eq!(from_folder(path.as_ref(), folder.as_ref()), Path::new(expected));
+        }
+    }
+
+    #[test]
+    fn sizes_have_units() {
+        let table = [(999, "999 bytes"), (1_500, "1.5 kB"), (203_000_000, "203.0 MB")];
+        for (count, expected) in table {
+            assert_eq!(bytes(count), expected);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! How text for people looks.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use anstyle::{AnsiColor, Style as Ansi};
+
+/// What a printer may use.
+#[derive(Clone, Debug, Default)]
+pub struct Style {
+    /// Whether colours and bold letters are understood.
+    pub colour: bool,
+    /// The width of the terminal in columns; `None` for lines of any length.
+    pub width: Option<usize>,
+    /// The folder by which paths are shown: where the reader stands.
+    pub working_folder: PathBuf,
+}
+
+/// The parts of a text that stand out.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Role {
+    /// A post's title.
+    Title,
+    /// What matched.
+    Match,
+    /// A path.
+    Path,
+    /// What is said beside the text.
+    Aside,
+    /// A heading of kwic's own.
+    Label,
+}
+
+impl Role {
+    fn ansi(self) -> Ansi {
+        match self {
+            Self::Title | Self::Label => Ansi::new().bold(),
+            Self::Match => AnsiColor::Red.on_default().bold(),
+            Self::Path => AnsiColor::Magenta.on_default(),
+            Self::Aside => Ansi::new().dimmed(),
+        }
+    }
+}
+
+/// A text in its role.
+pub(super) struct Painted<T> {
+    text: T,
+    ansi: Ansi,
+}
+
+impl Style {
+    /// A text as it is to be written; without colours it is the text alone.
+    pub(super) fn paint<T: fmt::Display>(&self, role: Role, text: T) -> Painted<T> {
+        let ansi = if self.colour { role.ansi() } else { Ansi::new() };
+        Painted { text, ansi }
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for Painted<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}{}", self.ansi.render(), self.text, self.ansi.render_reset())
+    }
+}

@@ -1,0 +1,83 @@
+//! From a query to results: ranked hits, each with the passage that answers.
+
+mod request;
+
+mod hit;
+mod matcher;
+mod passage;
+mod ranking;
+mod sentence;
+
+use std::time::Instant;
+
+pub use hit::{Hit, IndexState, Results, Snippet, SnippetField};
+pub use request::{Request, Sort};
+
+use crate::error::{Error, Result};
+use crate::index::IndexReader;
+use crate::query::{Plan, Warning, WarningCode, parse_any, plan};
+use matcher::Matcher;
+use ranking::Ranked;
+
+/// Searches an index.
+///
+/// # Errors
+/// If the query is empty or beyond the limits, if it has oddities and the request is strict, or
+/// if the index cannot be read.
+pub fn search(reader: &IndexReader, request: &Request) -> Result<Results> {
+    let start = Instant::now();
+    let parsed = parse_any(&request.queries)?;
+    let mut plan = plan(&parsed.node, &request.filters, reader)?;
+    let mut warnings = parsed.warnings;
+    warnings.append(&mut plan.warnings);
+    if let Some(warning) = warnings.first().filter(|_| request.strict) {
+        return Err(Error::Query(warning.message.clone()));
+    }
+    let (ranked, relaxed) = rank_relaxed(reader, request, &plan)?;
+    warnings.extend(relaxed.map(|left| relaxed_warning(left, plan.words())));
+    let matcher = Matcher::new(&plan.patterns);
+    let first = request.offset + 1;
+    let hits = ranked.hits.iter().zip(first..).map(|(found, rank)| {
+        let stored = reader.post(found.address)?;
+        Ok(Hit::new(rank, found.score, stored, &matcher))
+    });
+    let hits: Result<Vec<_>> = hits.collect();
+    Ok(Results {
+        query: request.queries.join(" OR "),
+        parsed: parsed.node.to_string(),
+        relaxed: relaxed.is_some(),
+        total: ranked.total,
+        index: IndexState::of(reader),
+        warnings,
+        hits: hits?,
+        took: start.elapsed(),
+    })
+}
+
+/// Runs the query; if it finds nothing, with fewer and fewer of its bare words. Returns how many
+/// of them were left.
+fn rank_relaxed(
+    reader: &IndexReader,
+    request: &Request,
+    plan: &Plan,
+) -> Result<(Ranked, Option<usize>)> {
+    let strict = ranking::rank(reader, plan.strict().as_ref(), request)?;
+    if strict.total > 0 || !request.relax || plan.words() == 0 {
+        return Ok((strict, None));
+    }
+    for left in plan.relaxations() {
+        let ranked = ranking::rank(reader, plan.with_words(left).as_ref(), request)?;
+        if ranked.total > 0 {
+            return Ok((ranked, Some(left)));
+        }
+    }
+    Ok((strict, None))
+}
+
+fn relaxed_warning(left: usize, words: usize) -> Warning {
+    let message = match left {
+        0 => "no post has these words too; showing posts without them".to_owned(),
+        _ => format!("no post has all {words} words; showing posts with {left} of them"),
+    };
+    Warning { code: WarningCode::Relaxed, message }
+}

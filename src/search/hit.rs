@@ -1,0 +1,126 @@
+//! Results as values, before anything prints them.
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::matcher::Matcher;
+use super::passage;
+use crate::corpus::Post;
+use crate::index::{IndexReader, PostId, StoredPost};
+use crate::query::{Scope, Warning};
+
+/// The answer to a search.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// The query as typed.
+    pub query: String,
+    /// The query as it was understood.
+    pub parsed: String,
+    /// Whether words were dropped to find anything.
+    pub relaxed: bool,
+    /// How many posts match.
+    pub total: u64,
+    /// The index that was asked.
+    pub index: IndexState,
+    /// What was odd about the query.
+    pub warnings: Vec<Warning>,
+    /// The hits of this page, in order.
+    pub hits: Vec<Hit>,
+    /// How long the search took, from reading the query to the last passage.
+    pub took: Duration,
+}
+
+/// Which state of which index an answer comes from.
+#[derive(Clone, Debug)]
+pub struct IndexState {
+    /// How many posts it holds.
+    pub posts: u64,
+    /// Its generation, which rises with each build.
+    pub generation: u64,
+    /// When it was committed.
+    pub committed_at: Timestamp,
+    /// Whether its build ran to its end.
+    pub complete: bool,
+    /// How many posts in the folder differ from the index; `None` if nobody looked.
+    pub stale: Option<u64>,
+    /// Where the posts' files are.
+    pub corpus: PathBuf,
+}
+
+impl IndexState {
+    /// The state of an index, with the folder not looked at.
+    pub fn of(reader: &IndexReader) -> Self {
+        let manifest = reader.manifest();
+        Self {
+            posts: reader.posts(),
+            generation: reader.generation(),
+            committed_at: manifest.committed_at,
+            complete: manifest.complete,
+            stale: None,
+            corpus: reader.corpus(),
+        }
+    }
+}
+
+/// One post that answers.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// Its place in the order, from 1, whatever the page.
+    pub rank: usize,
+    /// How well it matches.
+    pub score: f32,
+    /// Its id.
+    pub id: PostId,
+    /// The post.
+    pub post: Post,
+    /// What matched in the title, as ranges of characters.
+    pub title_highlights: Vec<Range<usize>>,
+    /// The passages that answer, best first; or the post's first sentences if none does.
+    pub snippets: Vec<Snippet>,
+}
+
+impl Hit {
+    pub(super) fn new(rank: usize, score: f32, stored: StoredPost, matcher: &Matcher) -> Self {
+        let StoredPost { id, post } = stored;
+        let title_highlights = matcher.highlights(&Scope::Title, &post.title);
+        let snippets = passage::passages(&post, matcher);
+        Self { rank, score, id, post, title_highlights, snippets }
+    }
+}
+
+/// A passage of a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippet {
+    /// What it was taken from.
+    pub field: SnippetField,
+    /// The passage: whole sentences, unless one is longer than a passage may be.
+    pub text: String,
+    /// What matched in it, as ranges of characters: ascending, apart, never empty.
+    pub highlights: Vec<Range<usize>>,
+    /// The nearest heading before it.
+    pub section: Option<String>,
+    /// The line of the source file on which it begins, from 1; unknown for the description.
+    pub line: Option<u32>,
+}
+
+/// Where a passage can come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SnippetField {
+    /// The article's text.
+    Body,
+    /// The description.
+    Description,
+}
+
+impl SnippetField {
+    /// Its name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Description => "description",
+        }
+    }
+}

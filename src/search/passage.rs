@@ -1,0 +1,316 @@
+//! Chooses the passages that answer: whole sentences around what matched.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::hit::{Snippet, SnippetField};
+use super::matcher::{Match, Matcher, char_ranges, merged};
+use super::sentence::sentences;
+use crate::corpus::{Block, BlockKind, LineMap, Post};
+use crate::query::Scope;
+
+/// A passage shorter than this takes in a neighbouring sentence, in characters: about two lines.
+const SHORT: usize = 120;
+/// A passage longer than this is cut at words, in characters: about four lines.
+const LONG: usize = 320;
+/// How much of the query a second passage must hold, against the first, if it holds nothing new.
+const SECOND: f32 = 0.75;
+/// What it counts that a second passage holds something again.
+const AGAIN: f32 = 0.3;
+/// A sentence of this many characters is of usual length.
+const USUAL: f32 = 120.0;
+
+/// The passages of a post that answer, best first; or its first sentences if none does.
+pub fn passages(post: &Post, matcher: &Matcher) -> Vec<Snippet> {
+    let candidates = candidates(post, matcher);
+    let chosen = choose(&candidates, matcher);
+    if !chosen.is_empty() {
+        return chosen.into_iter().map(|candidate| body_snippet(post, candidate)).collect();
+    }
+    let described = description_snippet(post, matcher);
+    described.or_else(|| opening(post)).into_iter().collect()
+}
+
+/// A stretch of sentences in a block, and what matched in it.
+struct Candidate {
+    /// The block's index in the post.
+    block: usize,
+    /// The bytes of the block's text.
+    range: Range<usize>,
+    /// What matched in the range, in bytes of the block's text.
+    matches: Vec<Match>,
+    /// What a block of its kind is worth as a passage.
+    worth: f32,
+}
+
+fn candidates(post: &Post, matcher: &Matcher) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (index, block) in post.blocks.iter().enumerate() {
+        match block.kind {
+            BlockKind::Heading(_) => found.extend(below_heading(post, matcher, index)),
+            kind if kind.is_text() => found.extend(in_block(matcher, index, block)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The sentences of a block in which something matched.
+fn in_block(matcher: &Matcher, index: usize, block: &Block) -> Vec<Candidate> {
+    let matches = matcher.matches(&Scope::Body, &block.text);
+    if matches.is_empty() {
+        return Vec::new();
+    }
+    let sentences = sentences(&block.text);
+    let ranges = sentences_of(&sentences, &matches);
+    let candidate = |lines: Range<usize>| {
+        let range = widen(block, &sentences, lines);
+        let inside =
+            |found: &&Match| range.start <= found.range.start && found.range.end <= range.end;
+        let matches = matches.iter().filter(inside).cloned().collect();
+        Candidate { block: index, range, matches, worth: worth(block.kind) }
+    };
+    ranges.into_iter().map(candidate).collect()
+}
+
+/// The runs of sentences that hold a match: one sentence each, or more where a match crosses an
+/// end that was only taken for one.
+fn sentences_of(sentences: &[Range<usize>], matches: &[Match]) -> Vec<Range<usize>> {
+    let sentence_at = |byte: usize| {
+        sentences
+            .partition_point(|sentence| sentence.end <= byte)
+            .min(sentences.len().saturating_sub(1))
+    };
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for found in matches {
+        let run = sentence_at(found.range.start)..sentence_at(found.range.end - 1) + 1;
+        match runs.last_mut() {
+            Some(last) if run.start < last.end => last.end = last.end.max(run.end),
+            _ => runs.push(run),
+        }
+    }
+    runs
+}
+
+/// The bytes of a run of sentences, with a neighbour if it is short.
+fn widen(block: &Block, sentences: &[Range<usize>], mut run: Range<usize>) -> Range<usize> {
+    let bytes = |run: &Range<usize>| sentences[run.start].start..sentences[run.end - 1].end;
+    let length = |run: &Range<usize>| block.text[bytes(run)].chars().count();
+    if block.kind == BlockKind::Code {
+        return bytes(&run);
+    }
+    while length(&run) < SHORT {
+        let later = run.start..run.end + 1;
+        let earlier = run.start.saturating_sub(1)..run.end;
+        if later.end <= sentences.len() && length(&later) <= LONG {
+            run = later;
+        } else if earlier.start < run.start && length(&earlier) <= LONG {
+            run = earlier;
+        } else {
+            break;
+        }
+    }
+    bytes(&run)
+}
+
+/// Where only a heading matched, what stands below it answers.
+fn below_heading(post: &Post, matcher: &Matcher, index: usize) -> Option<Candidate> {
+    let heading = &post.blocks[index];
+    let matches = matcher.matches(&Scope::Headings, &heading.text);
+    let (offset, block) = post.blocks[index + 1..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, block)| !matches!(block.kind, BlockKind::Heading(_)))
+        .find(|(_, block)| block.kind.is_text() && block.kind != BlockKind::Code)?;
+    let sentences = sentences(&block.text);
+    if matches.is_empty() || sentences.is_empty() {
+        return None;
+    }
+    let range = widen(block, &sentences, 0..1);
+    // What matched is not in the passage, so nothing in it will be marked.
+    let matches = matches.into_iter().map(|found| Match { range: 0..0, ..found }).collect();
+    Some(Candidate { block: index + 1 + offset, range, matches, worth: 0.5 })
+}
+
+/// Prose is quoted before cells of a table, and these before code.
+fn worth(kind: BlockKind) -> f32 {
+    match kind {
+        BlockKind::Code => 0.5,
+        BlockKind::TableCell => 0.7,
+        _ => 1.0,
+    }
+}
+
+/// The best passage, and a second one if it adds to it.
+fn choose<'a>(candidates: &'a [Candidate], matcher: &Matcher) -> Vec<&'a Candidate> {
+    let Some((first, value)) = best(candidates, matcher, &[]) else { return Vec::new() };
+    let held: Vec<usize> = first.matches.iter().map(|found| found.pattern).collect();
+    let Some((second, gain)) = best(candidates, matcher, &held) else { return vec![first] };
+    let apart = second.block != first.block
+        || second.range.start >= first.range.end
+        || second.range.end <= first.range.start;
+    let holds_more = second.matches.iter().any(|found| !held.contains(&found.pattern));
+    if apart && (holds_more || gain > SECOND * AGAIN * value) {
+        return vec![first, second];
+    }
+    vec![first]
+}
+
+/// The candidate that says most beyond what is `held` already; of equals, the earliest.
+fn best<'a>(
+    candidates: &'a [Candidate],
+    matcher: &Matcher,
+    held: &[usize],
+) -> Option<(&'a Candidate, f32)> {
+    let mut best: Option<(&Candidate, f32)> = None;
+    for candidate in candidates {
+        let is_first =
+            !held.is_empty() && candidate.matches.iter().all(|found| held.contains(&found.pattern));
+        let value = candidate.value(matcher, held) * if is_first { AGAIN } else { 1.0 };
+        if best.is_none_or(|(_, highest)| value > highest) {
+            best = Some((candidate, value));
+        }
+    }
+    best
+}
+
+impl Candidate {
+    /// How much of the query the passage holds, weighed as a small document: each pattern by its
+    /// rarity, saturating with its count, and the longer the passage, the less a count says.
+    fn value(&self, matcher: &Matcher, held: &[usize]) -> f32 {
+        let length = 0.5 + 0.5 * self.range.len() as f32 / USUAL;
+        let mut patterns: Vec<usize> = self.matches.iter().map(|found| found.pattern).collect();
+        patterns.sort_unstable();
+        let runs = patterns.chunk_by(|a, b| a == b);
+        let values = runs.map(|run| {
+            let count = run.len() as f32;
+            let again = if held.contains(&run[0]) { AGAIN } else { 1.0 };
+            again * matcher.weight(run[0]) * count / (count + 0.5 * length)
+        });
+        self.worth * values.sum::<f32>()
+    }
+}
+
+fn body_snippet(post: &Post, candidate: &Candidate) -> Snippet {
+    let block = &post.blocks[candidate.block];
+    let marks = candidate.matches.iter().map(|found| found.range.clone());
+    let marks = merged(marks.filter(|range| !range.is_empty()));
+    let section = section(post, candidate.block);
+    cut_out(SnippetField::Body, &block.text, &candidate.range, &marks, section, Some(&block.lines))
+}
+
+/// The nearest heading before a block, unless it only says the title again.
+fn section(post: &Post, block: usize) -> Option<String> {
+    let before = post.blocks[..block].iter().rev();
+    let heading = before.into_iter().find(|block| matches!(block.kind, BlockKind::Heading(_)))?;
+    (heading.text != post.title).then(|| heading.text.clone())
+}
+
+/// A passage of the description, where the text has none.
+fn description_snippet(post: &Post, matcher: &Matcher) -> Option<Snippet> {
+    let text = post.description.as_deref()?;
+    let matches = matcher.matches(&Scope::Description, text);
+    let sentences = sentences(text);
+    let run = sentences_of(&sentences, &matches).into_iter().next()?;
+    let range = sentences[run.start].start..sentences[run.end - 1].end;
+    let inside = matches.into_iter().map(|found| found.range);
+    let inside = inside.filter(|found| range.start <= found.start && found.end <= range.end);
+    let marks = merged(inside);
+    Some(cut_out(SnippetField::Description, text, &range, &marks, None, None))
+}
+
+/// The first sentences of a post in which nothing matched but its title or its tags.
+fn opening(post: &Post) -> Option<Snippet> {
+    let is_prose =
+        |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem);
+    let prose = post.blocks.iter().position(|block| is_prose(block.kind));
+    let any = || post.blocks.iter().position(|block| block.kind.is_text());
+    if let Some(index) = prose.or_else(any) {
+        let block = &post.blocks[index];
+        let sentences = sentences(&block.text);
+        if !sentences.is_empty() {
+            let range = widen(block, &sentences, 0..1);
+            let candidate = Candidate { block: index, range, matches: Vec::new(), worth: 0.0 };
+            return Some(body_snippet(post, &candidate));
+        }
+    }
+    let text = post.description.as_deref()?;
+    let first = sentences(text).into_iter().next()?;
+    Some(cut_out(SnippetField::Description, text, &first, &[], None, None))
+}
+
+/// Makes a snippet of a range of a text, cut at words where it is too long.
+fn cut_out(
+    field: SnippetField,
+    text: &str,
+    range: &Range<usize>,
+    marks: &[Range<usize>],
+    section: Option<String>,
+    lines: Option<&LineMap>,
+) -> Snippet {
+    let window = window(text, range, marks);
+    let mut shown = String::new();
+    if window.start > range.start {
+        shown.push_str("… ");
+    }
+    let shift = shown.len();
+    // A line end inside code is as good as a blank here.
+    shown.extend(text[window.clone()].chars().map(|c| if c == '\n' { ' ' } else { c }));
+    let inside = marks.iter().filter(|mark| window.start <= mark.start && mark.end <= window.end);
+    let inside: Vec<_> = inside
+        .map(|mark| mark.start - window.start + shift..mark.end - window.start + shift)
+        .collect();
+    if window.end < range.end {
+        shown.push_str(" …");
+    }
+    let highlights = char_ranges(&shown, &inside);
+    let offset = u32::try_from(window.start).unwrap_or(u32::MAX);
+    let line = lines.map(|lines| lines.line_at(offset));
+    Snippet { field, text: shown, highlights, section, line }
+}
+
+/// The part of a range that is shown: all of it, or [`LONG`] characters around the first marks,
+/// from one word's start to another one's end.
+fn window(text: &str, range: &Range<usize>, marks: &[Range<usize>]) -> Range<usize> {
+    let sentence = &text[range.clone()];
+    if sentence.chars().nth(LONG).is_none() {
+        return range.clone();
+    }
+    let first = marks.first().map_or(range.start, |mark| mark.start);
+    let lead = LONG / 4;
+    let back = text[range.start..first].char_indices().rev().nth(lead).map_or(0, |(at, _)| at);
+    let wanted = range.start + back;
+    let start = if back == 0 { range.start } else { word_start(text, range, wanted).min(first) };
+    let room =
+        text[start..range.end].char_indices().nth(LONG).map_or(range.end, |(at, _)| start + at);
+    let mut end = word_end(text, start..range.end, room);
+    // A mark that would be cut through is taken in whole.
+    for mark in marks {
+        if mark.start < end && end < mark.end {
+            end = mark.end;
+        }
+    }
+    start..end
+}
+
+/// The first word that begins at or after `wanted`.
+fn word_start(text: &str, range: &Range<usize>, wanted: usize) -> usize {
+    let words = text[range.clone()].unicode_word_indices();
+    let mut starts = words.map(|(at, _)| range.start + at);
+    starts.find(|&at| at >= wanted).unwrap_or(range.start)
+}
+
+/// The end of the last word that ends at or before `wanted`; at least one word is kept.
+fn word_end(text: &str, range: Range<usize>, wanted: usize) -> usize {
+    let words = text[range.clone()].unicode_word_indices();
+    let ends = words.map(|(at, word)| range.start + at + word.len());
+    let mut kept = None;
+    for end in ends {
+        if end > wanted && kept.is_some() {
+            break;
+        }
+        kept = Some(end);
+    }
+    kept.unwrap_or(range.end)
+}

@@ -1,0 +1,78 @@
+//! The order of hits, decided in one pass over the matching posts.
+
+use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::Query;
+use tantivy::{DocAddress, Order, Score, Searcher};
+
+use super::{Request, Sort};
+use crate::error::Result;
+use crate::index::{IndexReader, columns};
+
+/// A page of hits and how many there are in all.
+pub struct Ranked {
+    /// The hits of the page, in order.
+    pub hits: Vec<Found>,
+    /// How many posts match.
+    pub total: u64,
+}
+
+/// One matching post.
+pub struct Found {
+    /// Where it is in the index.
+    pub address: DocAddress,
+    /// How well it matches.
+    pub score: Score,
+}
+
+/// Finds the posts that match and puts them in order.
+///
+/// The order is total (score, date, path, or in another sequence), so the same posts give the same
+/// answer whatever segments they lie in. It is settled while collecting: sorting a page afterwards
+/// would leave which of two equals is on the page to chance.
+pub fn rank(reader: &IndexReader, query: &dyn Query, request: &Request) -> Result<Ranked> {
+    let searcher = reader.searcher();
+    // The collector makes room for as many hits as it is asked for.
+    let posts = usize::try_from(reader.posts()).unwrap_or(usize::MAX);
+    let limit = request.limit.min(posts.saturating_sub(request.offset));
+    if limit == 0 {
+        let total = searcher.search(query, &Count)? as u64;
+        return Ok(Ranked { hits: Vec::new(), total });
+    }
+    let top = TopDocs::with_limit(limit).and_offset(request.offset);
+    match request.sort {
+        Sort::Relevance => by_relevance(searcher, query, top),
+        Sort::Newest => by_date(searcher, query, top, Order::Desc),
+        Sort::Oldest => by_date(searcher, query, top, Order::Asc),
+        Sort::Path => by_path(searcher, query, top),
+    }
+}
+
+fn date() -> SortByStaticFastValue<i64> {
+    SortByStaticFastValue::for_field(columns::DATE)
+}
+
+fn path() -> SortByString {
+    SortByString::for_field(columns::PATH)
+}
+
+fn by_relevance(searcher: &Searcher, query: &dyn Query, top: TopDocs) -> Result<Ranked> {
+    let order = (SortBySimilarityScore, (date(), Order::Desc), (path(), Order::Asc));
+    let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
+    let hits = hits.into_iter().map(|((score, ..), address)| Found { address, score });
+    Ok(Ranked { hits: hits.collect(), total: total as u64 })
+}
+
+fn by_date(searcher: &Searcher, query: &dyn Query, top: TopDocs, order: Order) -> Result<Ranked> {
+    let order = ((date(), order), SortBySimilarityScore, (path(), Order::Asc));
+    let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
+    let hits = hits.into_iter().map(|((_, score, _), address)| Found { address, score });
+    Ok(Ranked { hits: hits.collect(), total: total as u64 })
+}
+
+fn by_path(searcher: &Searcher, query: &dyn Query, top: TopDocs) -> Result<Ranked> {
+    let order = ((path(), Order::Asc), SortBySimilarityScore);
+    let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
+    let hits = hits.into_iter().map(|((_, score), address)| Found { address, score });
+    Ok(Ranked { hits: hits.collect(), total: total as u64 })
+}

@@ -1,0 +1,51 @@
+//! What is asked of an index.
+
+use crate::query::Filters;
+
+/// A search.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The queries as typed; a post need only match one of them.
+    pub queries: Vec<String>,
+    /// What a hit must be apart from its words.
+    pub filters: Filters,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// How many hits at most; 0 only counts.
+    pub limit: usize,
+    /// How many hits to pass over first.
+    pub offset: usize,
+    /// Whether words may be dropped when no post has them all.
+    pub relax: bool,
+    /// Whether an oddity in the query is an error.
+    pub strict: bool,
+}
+
+impl Request {
+    /// The first ten hits for a query, best first.
+    pub fn new(query: impl Into<String>) -> Self {
+        Self {
+            queries: vec![query.into()],
+            filters: Filters::default(),
+            sort: Sort::Relevance,
+            limit: 10,
+            offset: 0,
+            relax: true,
+            strict: false,
+        }
+    }
+}
+
+/// The order of hits. Each is total: ties are settled by date (newest first), then by path.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// Newest first; posts without a date come last.
+    Newest,
+    /// Oldest first; posts without a date come last.
+    Oldest,
+    /// By path.
+    Path,
+}

@@ -1,0 +1,160 @@
+//! What cannot be done is said clearly, with the next step, and as JSON too.
+
+use std::io::Read;
+use std::process::Stdio;
+
+use crate::program::{Place, Run};
+use crate::wire;
+
+/// Runs a command that must fail, with and without `--json`. Returns its message and hint.
+#[track_caller]
+fn failure(place: &Place, args: &[&str]) -> (String, Option<String>) {
+    let plain = place.run(args);
+    assert_eq!((plain.status, plain.stdout.as_str()), (Some(2), ""), "{plain:#?}");
+    let json = place.run(&[args, &["--json"]].concat());
+    let answer: wire::Failure = wire::read(&json.stdout);
+    assert_eq!(json.status, Some(2));
+    assert!(plain.stderr.contains(&answer.error.message), "{plain:#?} {answer:#?}");
+    assert!(!answer.error.code.is_empty());
+    (plain.stderr, answer.error.hint)
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let place = Place::new();
+    place.file("file.md", "Text.").file("stranger/letter.txt", "Dear").file("empty/.keep", "");
+    let table: [(&[&str], &str, &str); 8] = [
+        (&["index"], "there is no corpus folder at `corpus`", "kwic index FOLDER"),
+        (&["index", "file.md"], "`file.md` is not a folder", "kwic index FOLDER"),
+        (&["index", "empty"], "no posts in `empty`", ".md"),
+        (&["search", "truce"], "there is no index in `index`", "kwic index CORPUS --index index"),
+        (&["show", "a.md"], "there is no index in `index`", "kwic index CORPUS --index index"),
+        (&["stats", "--index", "nowhere"], "no index in `nowhere`", "--index nowhere"),
+        (&["search", "truce", "--index", "stranger"], "is not a kwic index", "--index"),
+        (&["index", "stranger", "--index", "stranger"], "is not a kwic index", "--index"),
+    ];
+    for (args, message, hint) in table {
+        let (said, hinted) = failure(&place, args);
+        assert!(said.contains(message), "{args:?}: {said}");
+        assert!(hinted.is_some_and(|hinted| hinted.contains(hint)), "{args:?}: {said}");
+    }
+    assert!(!place.path("index").exists(), "a run that failed left an index");
+}
+
+#[test]
+fn a_query_that_holds_nothing_is_refused() {
+    let place = Place::with_samples();
+    place.index();
+    for query in ["", "...", "()"] {
+        let (said, hint) = failure(&place, &["search", query]);
+        assert!(said.contains("the query is empty"), "{said}");
+        assert!(hint.is_some());
+    }
+    let (said, _) = failure(&place, &["search", "--strict", "(truce"]);
+    assert!(said.contains("column 1: this `(` is never closed"), "{said}");
+    let (said, _) = failure(&place, &["show", "nowhere.md"]);
+    assert!(said.contains("no post `nowhere.md`"), "{said}");
+}
+
+#[test]
+fn bad_flags_are_refused() {
+    let place = Place::with_samples();
+    place.index();
+    let table: [(&[&str], &str); 7] = [
+        (&["search", "truce", "--frobnicate"], "--frobnicate"),
+        (&["search"], "required"),
+        (&["search", "truce", "--since", "soon"], "not a day, a month or a year"),
+        (&["search", "truce", "--limit", "many"], "many"),
+        (&["search", "truce", "--sort", "up"], "relevance"),
+        (&["index", "--memory", "lots"], "a size is a number"),
+        (&["index", "--exclude", "a{b"], "no value for --exclude"),
+    ];
+    for (args, message) in table {
+        let run = place.run(args);
+        assert_eq!((run.status, run.stdout.as_str()), (Some(2), ""), "{args:?} {run:#?}");
+        assert!(run.stderr.contains(message), "{args:?}: {}", run.stderr);
+        let json = place.run(&[args, &["--json"]].concat());
+        let _: wire::Failure = wire::read(&json.stdout);
+    }
+}
+
+#[test]
+fn a_word_with_a_dash_before_it_is_explained() {
+    let place = Place::with_samples();
+    place.index();
+    let (said, hint) = failure(&place, &["search", "armenia", "-turkey"]);
+    assert!(said.contains("hint: to leave out posts with a word, write `NOT word`"), "{said}");
+    assert!(hint.is_some_and(|hint| hint.contains("kwic search -- ")));
+    assert_eq!(place.run(&["search", "--", "armenia", "-turkey"]).status, Some(0));
+}
+
+#[test]
+fn another_corpus_does_not_creep_into_an_index() {
+    let place = Place::new();
+    place.file("one/a.md", "First.").file("two/b.md", "Second.");
+    place.run(&["index", "one", "-q"]).expect_silence();
+    let (said, hint) = failure(&place, &["index", "two"]);
+    assert!(said.contains("holds another corpus"), "{said}");
+    assert!(hint.is_some_and(|hint| hint.contains("--rebuild")));
+    place.run(&["index", "two", "-q", "--rebuild"]).expect_silence();
+    assert_eq!(place.run(&["search", "-l", "second"]).expect(0), "two/b.md\n");
+}
+
+#[test]
+fn a_damaged_index_is_no_panic() {
+    let place = Place::with_samples();
+    place.index();
+    place.file("index/kwic.json", "{");
+    let (said, hint) = failure(&place, &["search", "truce"]);
+    assert!(said.contains("is damaged"), "{said}");
+    assert!(hint.is_some_and(|hint| hint.contains("--rebuild")));
+    place.file("index/kwic.json", r#"{"format":1,"generation":7}"#);
+    let (said, _) = failure(&place, &["search", "truce"]);
+    assert!(said.contains("generation 7 cannot be opened"), "{said}");
+    place.file("index/kwic.json", r#"{"format":9,"generation":1}"#);
+    let (said, _) = failure(&place, &["search", "truce"]);
+    assert!(said.contains("has format 9"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_post_is_news_and_not_the_end() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    place.file("corpus/a.md", "Text.").file("corpus/b.md", "Secret.");
+    let secret = place.path("corpus/b.md");
+    std::fs::set_permissions(&secret, PermissionsExt::from_mode(0o000)).expect("is ours");
+    if std::fs::read(&secret).is_ok() {
+        eprintln!("skipped: this user may read everything");
+        return;
+    }
+    let report: String = place.run(&["index", "--json"]).expect(0);
+    let report: wire::Report = wire::read(&report);
+    assert_eq!((report.indexed, report.failed), (1, 1));
+    assert_eq!(report.failed_files[0].path, "b.md");
+    assert_eq!(report.failed_files[0].code, "unreadable");
+    let strict = place.run(&["index", "--strict"]);
+    assert_eq!(strict.status, Some(1), "{strict:#?}");
+    assert!(strict.stdout.contains("failed: b.md: "), "{strict:#?}");
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let place = Place::new();
+    let words = "truce ".repeat(200);
+    for number in 0..2000 {
+        place.file(&format!("corpus/{number}.md"), &words);
+    }
+    place.index();
+    for form in [&["-l"][..], &["-n", "2000"], &["-n", "2000", "--json"]] {
+        let mut command = place.command([&["search", "truce"], form].concat());
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+        let mut first = [0; 1];
+        let mut stdout = child.stdout.take().expect("is piped");
+        stdout.read_exact(&mut first).expect("has something to say");
+        drop(stdout);
+        let run = Run::from(child.wait_with_output().expect("ends"));
+        assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""), "{form:?}");
+    }
+}

@@ -1,0 +1,94 @@
+//! What the program prints over the sample corpus, compared with files that a person has read.
+//!
+//! `KWIC_UPDATE=1 cargo test golden` writes the files anew; read the difference before it goes in.
+
+use std::fs;
+
+use crate::program::{Place, is_update, project};
+
+#[test]
+fn outputs_are_as_they_were() {
+    let place = Place::with_samples();
+    let table: [(&str, &[&str]); 10] = [
+        ("index.txt", &["index"]),
+        ("index.json", &["index", "--json"]),
+        ("search-cease-fire.txt", &["search", "cease-fire"]),
+        ("search-cease-fire.json", &["search", "cease-fire", "--json"]),
+        ("search-lavrov.txt", &["search", "Lavrov"]),
+        ("search-lavrov.json", &["search", "Lavrov", "--json", "-n", "3"]),
+        (
+            "search-phrase-colour.txt",
+            &["search", "\"military observers\" OR 停火", "--color", "always"],
+        ),
+        ("show.txt", &["show", "2020/10/us-brokers-third-cease-fire.md"]),
+        ("show.json", &["show", "2020/10/us-brokers-third-cease-fire.md", "--json"]),
+        ("stats.txt", &["stats"]),
+    ];
+    let mut odd = Vec::new();
+    for (name, args) in table {
+        let run = place.run(args);
+        let shown = format!("{}{}", run.stdout, stderr_part(&run.stderr));
+        let found = without_chance(&shown, &place);
+        let path = project().join("tests/golden").join(name);
+        if is_update() {
+            fs::write(&path, &found).expect("writes a golden file");
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        if found != expected {
+            odd.push(format!("== {name}\n{found}"));
+        }
+    }
+    assert!(odd.is_empty(), "not as in tests/golden:\n{}", odd.join("\n"));
+}
+
+fn stderr_part(stderr: &str) -> String {
+    if stderr.is_empty() { String::new() } else { format!("--- stderr\n{stderr}") }
+}
+
+/// The output with what differs from run to run replaced: times, sizes on disk, the folder, and
+/// dates that are only a file's own.
+pub fn without_chance(text: &str, place: &Place) -> String {
+    let folder = place.path("").canonicalize().expect("exists");
+    let folder = folder.to_string_lossy().trim_end_matches('/').to_owned();
+    let text = text.replace(&folder, "FOLDER");
+    let mut lines: Vec<String> = text.lines().map(without_chance_in_line).collect();
+    for at in 1..lines.len() {
+        if lines[at].contains("\"date_source\": \"mtime\"") {
+            for line in
+                lines[at.saturating_sub(2)..at].iter_mut().filter(|l| l.contains("\"date\""))
+            {
+                *line = blank_after(line, "\"date\": ");
+            }
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn without_chance_in_line(line: &str) -> String {
+    for key in ["\"took_ms\": ", "\"posts_per_second\": ", "\"committed_at\": "] {
+        if line.contains(key) {
+            return blank_after(line, key);
+        }
+    }
+    if let Some((size, rest)) =
+        line.split_once(" in ").filter(|(_, rest)| rest.contains("posts a second"))
+    {
+        let target = rest.rsplit_once(' ').map_or("", |(_, target)| target);
+        return format!("{size} in TIME s, SPEED posts a second, into {target}");
+    }
+    for (label, shown) in [("size  ", "size        SIZE"), ("built  ", "built       TIME")] {
+        if line.starts_with(label) {
+            return shown.to_owned();
+        }
+    }
+    match line.find(" (file)") {
+        Some(end) if end >= 10 => format!("{}FILE-DATE{}", &line[..end - 10], &line[end..]),
+        _ => line.to_owned(),
+    }
+}
+
+fn blank_after(line: &str, key: &str) -> String {
+    let start = line.find(key).map_or(0, |at| at + key.len());
+    let comma = if line.ends_with(',') { "," } else { "" };
+    format!("{}CHANCE{comma}", &line[..start])
+}

@@ -1,0 +1,271 @@
+//! `kwic search`: what is found, in which order, and how it is shown.
+
+use crate::program::Place;
+use crate::wire;
+
+/// A folder of small posts, indexed.
+fn place(posts: &[(&str, &str)]) -> Place {
+    let place = Place::new();
+    for (name, text) in posts {
+        place.file(&format!("corpus/{name}.md"), text);
+    }
+    place.index();
+    place
+}
+
+/// The names of the posts that a search finds, by path unless the arguments say otherwise.
+#[track_caller]
+fn found(place: &Place, args: &[&str]) -> String {
+    let run = place.run(&[&["search", "-l", "--sort", "path"], args].concat());
+    assert!(run.status.is_some_and(|status| status < 2), "{run:#?}");
+    let names = run
+        .stdout
+        .lines()
+        .map(|line| line.trim_start_matches("corpus/").trim_end_matches(".md").to_owned());
+    names.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn queries_find_what_they_mean() {
+    let place = place(&[
+        (
+            "a",
+            "---\ntitle: Cease-fire holds\ntags: [peace, White House]\nlayout: post\n---\nLavrov met the military observers.",
+        ),
+        (
+            "b",
+            "---\ntitle: Talks\nauthor: Ann Lee\nrating: 5\n---\nObservers of the military met. A ceasefire failed.",
+        ),
+        (
+            "c",
+            "---\ntitle: Fire\nlang: ru\nextra:\n  deep: yes please\n---\nThey cease to fire. Лавров прибыл.",
+        ),
+        (
+            "d",
+            "---\ntitle: Lavrov\nauthor: Bo\n---\n\n# A truce\n\nSecond lavrov, 2020-10-14, PIO-1384.\n\n![A caption here](x.png)",
+        ),
+    ]);
+    let table: [(&[&str], &str); 43] = [
+        (&["lavrov"], "a d"),
+        (&["LAVROV"], "a d"),
+        (&["cease-fire"], "a"),
+        (&["cease", "fire"], "a c"),
+        (&["\"cease fire\""], "a"),
+        (&["ceasefire"], "b"),
+        (&["\"military observers\""], "a"),
+        (&["\"military observers\"~3"], "a b"),
+        (&["observers military"], "a b"),
+        (&["met NOT lavrov"], "b"),
+        (&["--", "met", "-lavrov"], "b"),
+        (&["lavrov OR ceasefire"], "a b d"),
+        (&["-e", "lavrov", "-e", "ceasefire"], "a b d"),
+        (&["(lavrov OR ceasefire) met"], "a b"),
+        (&["title:lavrov"], "d"),
+        (&["title:(talks OR fire)"], "a b c"),
+        (&["body:lavrov"], "a d"),
+        (&["heading:truce"], "d"),
+        (&["caption:caption"], "d"),
+        (&["tag:peace"], "a"),
+        (&["tag:\"white house\""], "a"),
+        (&["white house"], "a"),
+        (&["author:lee"], "b"),
+        (&["author:\"Ann Lee\""], "b"),
+        (&["lang:ru"], "c"),
+        (&["layout:post"], "a"),
+        (&["rating:5"], "b"),
+        (&["extra.deep:please"], "c"),
+        (&["path:a.md"], "a"),
+        (&["path:*.md"], "a b c d"),
+        (&["лавров"], "c"),
+        (&["obs*"], "a b"),
+        (&["l?vrov"], "a d"),
+        (&["lavrof~1"], "a d"),
+        (&["PIO-1384"], "d"),
+        (&["2020-10-14"], "d"),
+        (&["*"], "a b c d"),
+        (&["* NOT lavrov"], "b c"),
+        (&["-e", "-lavrov"], "b c"),
+        (&["--tag", "peace", "*"], "a"),
+        (&["--author", "lee", "--author", "bo", "*"], "b d"),
+        (&["--lang", "ru", "*"], "c"),
+        (&["nothing-of-the-kind"], ""),
+    ];
+    for (args, expected) in table {
+        assert_eq!(found(&place, args), expected, "{args:?}");
+    }
+    assert_eq!(
+        place.run_with_stdin(&["search", "-l", "-"], "title:lavrov\n").expect(0),
+        "corpus/d.md\n"
+    );
+}
+
+#[test]
+fn a_query_is_relaxed_when_no_post_has_all_of_it() {
+    let place =
+        place(&[("a", "One two three."), ("b", "One two."), ("c", "One. Four words here.")]);
+    assert_eq!(found(&place, &["one two three"]), "a");
+    assert_eq!(found(&place, &["one two zzz"]), "a b");
+    assert_eq!(found(&place, &["one zzz yyy"]), "a b c");
+    assert_eq!(found(&place, &["one two zzz", "--no-relax"]), "");
+    assert_eq!(found(&place, &["two +zzz"]), "");
+    assert_eq!(found(&place, &["\"four words\" zzz"]), "c");
+    let run = place.run(&["search", "one two zzz"]);
+    assert!(
+        run.stderr.contains("no post has all 3 words; showing posts with 2 of them"),
+        "{run:#?}"
+    );
+    let stdout = place.run(&["search", "one two zzz", "--json"]).expect(0);
+    let results: wire::Results = wire::read(&stdout);
+    assert!(results.query.relaxed);
+    assert_eq!(results.warnings[0].code, "relaxed");
+}
+
+#[test]
+fn odd_queries_are_answered_with_a_warning() {
+    let place = place(&[("a", "A truce at 12:30. See http://example.org/x for more.")]);
+    for (query, warning) in [
+        ("(truce", "column 1: this `(` is never closed"),
+        ("\"truce", "column 1: this quote is never closed"),
+        ("truce zzz:more", "no post has a key `zzz`"),
+    ] {
+        let run = place.run(&["search", query, "--no-relax"]);
+        assert!(run.stderr.contains(warning), "{run:#?}");
+        assert_eq!(place.run(&["search", query, "--strict"]).status, Some(2));
+    }
+    for query in ["12:30", "http://example.org/x", "truce - more", "truce?"] {
+        let run = place.run(&["search", query]);
+        assert_eq!((run.status, run.stderr.as_str()), (Some(0), "1 post\n"), "{query}");
+    }
+}
+
+#[test]
+fn days_filter_and_sort() {
+    let place = place(&[
+        ("a", "---\ndate: 2019-05-15\n---\nA truce truce truce."),
+        ("b", "---\ndate: 2020-10-14 23:30:00 -0500\n---\nA truce."),
+        ("c", "---\ndate: 2020-11\n---\nA truce and much else that makes it longer than the rest."),
+        ("d", "A truce without a date."),
+    ]);
+    let table: [(&[&str], &str); 10] = [
+        (&["--since", "2020"], "b c"),
+        (&["--until", "2019"], "a"),
+        (&["--since", "2020-10-14", "--until", "2020-10-14"], "b"),
+        (&["--since", "2020-10-15", "--until", "2020-10"], ""),
+        (&["date:2020-10"], "b"),
+        (&["date:2019..2020-10"], "a b"),
+        (&["date:..2019"], "a"),
+        (&["date:*"], "a b c"),
+        (&["--sort", "newest"], "c b a d"),
+        (&["--sort", "oldest"], "a b c d"),
+    ];
+    for (args, expected) in table {
+        let args = [&["truce"], args].concat();
+        let run = place.run(&[&["search", "-l"], args.as_slice()].concat());
+        let names: Vec<_> =
+            run.stdout.lines().map(|line| &line["corpus/".len()..line.len() - 3]).collect();
+        let sorted = args.contains(&"--sort");
+        let mut expected: Vec<_> = expected.split_whitespace().collect();
+        let mut names = names;
+        if !sorted {
+            names.sort_unstable();
+            expected.sort_unstable();
+        }
+        assert_eq!(names, expected, "{args:?}");
+    }
+}
+
+#[test]
+fn pages_follow_one_another() {
+    let posts: Vec<_> = (10..35).map(|number| format!("p{number}")).collect();
+    let posts: Vec<_> = posts.iter().map(|name| (name.as_str(), "The same truce.")).collect();
+    let place = place(&posts);
+    let page = |args: &[&str]| {
+        let stdout = place.run(&[&["search", "truce", "--json"], args].concat()).expect(0);
+        let results: wire::Results = wire::read(&stdout);
+        assert_eq!(results.total, 25);
+        results.hits.into_iter().map(|hit| (hit.rank, hit.path)).collect::<Vec<_>>()
+    };
+    let all = page(&["-n", "100"]);
+    assert_eq!(all.len(), 25);
+    assert!(all.is_sorted(), "equals are in the order of their paths: {all:?}");
+    assert_eq!(page(&[]), all[..10]);
+    assert_eq!(page(&["--offset", "20"]), all[20..]);
+    assert_eq!(page(&["--offset", "30"]), []);
+    assert_eq!(page(&["-n", "0"]), []);
+    assert_eq!(place.run(&["search", "truce", "-l"]).expect(0).lines().count(), 25);
+}
+
+#[test]
+fn a_passage_is_whole_sentences_around_what_matched() {
+    let place = place(&[(
+        "a",
+        "---\ntitle: Observers\ndescription: A truce for the observers.\n---\n\n# First part\n\n\
+         Nothing here. Mr. Lavrov spoke on Sept. 27 of a truce.\nIt was late.\n\n\
+         <figure><img alt=\"Lavrov at a truce\"><figcaption>Lavrov and the truce</figcaption></figure>\n\n\
+         ## Second part\n\nThe military observers came; observers of the military did not.",
+    )]);
+    let snippets = |query: &str| {
+        let stdout = place.run(&["search", query, "--json"]).expect(0);
+        let mut results: wire::Results = wire::read(&stdout);
+        results.hits.remove(0).snippets
+    };
+    let lavrov = snippets("lavrov truce");
+    assert_eq!(lavrov.len(), 1);
+    let passage = &lavrov[0];
+    let text = "Nothing here. Mr. Lavrov spoke on Sept. 27 of a truce. It was late.";
+    assert_eq!(passage.text, text);
+    assert_eq!(passage.highlights, [[18, 24], [48, 53]]);
+    assert_eq!((passage.section.as_deref(), passage.line), (Some("First part"), Some(8)));
+    assert_eq!(passage.field, "body");
+    let observers = snippets("\"military observers\"");
+    let text = "The military observers came; observers of the military did not.";
+    assert_eq!((observers[0].text.as_str(), &observers[0].highlights[..]), (text, &[[4, 22]][..]));
+    assert_eq!(observers[0].section.as_deref(), Some("Second part"));
+    let by_caption = snippets("caption:lavrov");
+    assert_eq!(
+        by_caption[0].text.as_str(),
+        "Nothing here. Mr. Lavrov spoke on Sept. 27 of a truce. It was late."
+    );
+    assert!(by_caption[0].highlights.is_empty());
+}
+
+#[test]
+fn strangers_do_not_command_the_terminal() {
+    let place = place(&[(
+        "a",
+        "---\ntitle: \"evil \\e[31mred\\a\"\n---\nA truce \u{1b}]0;owned\u{7} here.",
+    )]);
+    let shown = place.run(&["search", "truce", "--color", "never"]).expect(0);
+    assert!(!shown.contains(['\u{1b}', '\u{7}']), "{shown:?}");
+    let shown = place.run(&["show", "a.md"]).expect(0);
+    assert!(!shown.contains(['\u{1b}', '\u{7}']), "{shown:?}");
+}
+
+#[test]
+fn colours_are_asked_for() {
+    let place = place(&[("a", "A truce.")]);
+    let is_coloured = |args: &[&str]| place.run(args).expect(0).contains('\u{1b}');
+    assert!(is_coloured(&["search", "truce", "--color", "always"]));
+    assert!(!is_coloured(&["search", "truce", "--color", "never"]));
+    assert!(!is_coloured(&["search", "truce"]), "a pipe is no terminal");
+    assert!(!is_coloured(&["search", "truce", "--json", "--color", "always"]));
+}
+
+#[test]
+fn show_takes_an_id_or_either_path() {
+    let place =
+        place(&[("sub/a", "---\ntitle: Shown\ndate: 2020-10-14\nmine: 3\n---\n# Head\n\nText.")]);
+    let stdout = place.run(&["show", "corpus/sub/a.md", "--json"]).expect(0);
+    let post: wire::Post = wire::read(&stdout);
+    assert_eq!((post.title.as_str(), post.text.as_str()), ("Shown", "Head\n\nText."));
+    assert_eq!(post.headings, ["Head"]);
+    assert_eq!(post.meta.get("mine"), Some(&serde_json::json!(3)));
+    for name in ["sub/a.md", "./corpus/sub/../sub/a.md", &post.id] {
+        assert_eq!(place.run(&["show", name, "--json"]).expect(0), stdout, "{name}");
+    }
+    let absolute = place.path("corpus/sub/a.md");
+    let text = place.run(&["show", absolute.to_str().expect("is UTF-8")]).expect(0);
+    assert!(text.starts_with("Shown\n"), "{text}");
+    assert!(text.contains("2020-10-14 (from front matter)"), "{text}");
+    assert!(text.ends_with("\nHead\n\nText.\n"), "{text}");
+}

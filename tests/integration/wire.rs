@@ -1,0 +1,191 @@
+//! The wire format once more, as a script would declare it: nothing missing, nothing unknown.
+
+#![expect(dead_code, reason = "what no test looks at must be declared all the same to be known")]
+
+use serde::Deserialize;
+use serde_json::Value;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Results {
+    pub format_version: u32,
+    pub query: Query,
+    pub total: u64,
+    pub took_ms: f64,
+    pub index: Index,
+    pub warnings: Vec<Warning>,
+    pub hits: Vec<Hit>,
+    pub facets: serde_json::Map<String, Value>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Query {
+    pub text: String,
+    pub parsed: String,
+    pub relaxed: bool,
+    pub corrected: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Index {
+    pub posts: u64,
+    pub generation: u64,
+    pub committed_at: String,
+    pub complete: bool,
+    pub stale: Option<u64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Warning {
+    pub code: String,
+    pub message: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hit {
+    pub rank: usize,
+    pub score: f64,
+    pub id: String,
+    pub path: String,
+    pub path_bytes: Option<String>,
+    pub title: String,
+    pub title_highlights: Vec<[usize; 2]>,
+    pub description: Option<String>,
+    pub url: Option<String>,
+    pub image: Option<String>,
+    pub date: Option<String>,
+    pub date_precision: Option<String>,
+    pub date_source: Option<String>,
+    pub authors: Vec<String>,
+    pub tags: Vec<String>,
+    pub categories: Vec<String>,
+    pub language: Option<String>,
+    pub snippets: Vec<Snippet>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Snippet {
+    pub field: String,
+    pub text: String,
+    pub highlights: Vec<[usize; 2]>,
+    pub section: Option<String>,
+    pub line: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Post {
+    pub id: String,
+    pub path: String,
+    pub path_bytes: Option<String>,
+    pub title: String,
+    pub description: Option<String>,
+    pub date: Option<String>,
+    pub date_precision: Option<String>,
+    pub date_source: Option<String>,
+    pub authors: Vec<String>,
+    pub tags: Vec<String>,
+    pub categories: Vec<String>,
+    pub language: Option<String>,
+    pub url: Option<String>,
+    pub image: Option<String>,
+    pub draft: bool,
+    pub headings: Vec<String>,
+    pub captions: Vec<String>,
+    pub links: Vec<String>,
+    pub text: String,
+    pub meta: serde_json::Map<String, Value>,
+    pub problems: Vec<Problem>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Problem {
+    pub code: String,
+    pub message: String,
+    pub line: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    pub format_version: u32,
+    pub corpus: String,
+    pub index: String,
+    pub generation: u64,
+    pub seen: usize,
+    pub indexed: usize,
+    pub unchanged: usize,
+    pub skipped: usize,
+    pub failed: usize,
+    pub ignored: usize,
+    pub posts_with_problems: usize,
+    pub bytes: u64,
+    pub took_ms: f64,
+    pub posts_per_second: f64,
+    pub skipped_files: Vec<LeftOut>,
+    pub failed_files: Vec<LeftOut>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeftOut {
+    pub path: String,
+    pub code: String,
+    pub reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stats {
+    pub format_version: u32,
+    pub posts: u64,
+    pub dated: u64,
+    pub first_day: Option<String>,
+    pub last_day: Option<String>,
+    pub languages: Vec<Count>,
+    pub tags: Vec<Count>,
+    pub categories: Vec<Count>,
+    pub authors: Vec<Count>,
+    pub skipped_files: Vec<LeftOut>,
+    pub failed_files: Vec<LeftOut>,
+    pub bytes: u64,
+    pub segments: usize,
+    pub generation: u64,
+    pub committed_at: String,
+    pub complete: bool,
+    pub kwic: String,
+    pub corpus: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Count {
+    pub value: String,
+    pub count: u64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Failure {
+    pub error: Reason,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    pub code: String,
+    pub message: String,
+    pub hint: Option<String>,
+}
+
+/// Reads an answer as the one document that it is.
+#[track_caller]
+pub fn read<'a, T: Deserialize<'a>>(stdout: &'a str) -> T {
+    serde_json::from_str(stdout).unwrap_or_else(|error| panic!("{error} in:\n{stdout}"))
+}
