@@ -98,7 +98,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitStatus {
 fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
     match command {
         Command::Index(args) => index::run(&args, settings, out),
-        Command::Search(args) => search::run(args, settings, out),
+        Command::Search(args) => search::run(&args, settings, out),
         Command::Show(args) => show::run(&args, settings, out),
         Command::Stats(args) => stats::run(&args, settings, out),
     }

@@ -22,7 +22,7 @@ mod unread;
 pub use block::{Block, BlockKind, LineMap};
 pub use date::{DatePrecision, DateSource, PostDate};
 pub use extract::{Extracted, extract};
-pub use format::{ENDINGS, Format, Markup};
+pub use format::{Format, Markup};
 pub use front_matter::{
     FrontMatter, KnownFields, Map, RawFrontMatter, Split, Syntax, Value, split,
 };

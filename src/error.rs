@@ -133,11 +133,11 @@ impl Error {
             Self::CorpusMissing(_) | Self::CorpusNotFolder(_) => {
                 "name the folder that holds the posts: `kwic index FOLDER`".into()
             }
-            Self::NoPosts { .. } => format!(
-                "kwic reads files that end in {}; hidden and git-ignored files are left out unless \
-                 `--hidden` or `--no-ignore` is given",
-                crate::corpus::ENDINGS.join(" ")
-            ),
+            Self::NoPosts { .. } => {
+                "kwic reads .md, .markdown, .html, .txt and a few more (`kwic index --help`); hidden \
+                 and git-ignored files are left out unless `--hidden` or `--no-ignore` is given"
+                    .into()
+            }
             Self::IndexMissing(path) => {
                 format!("build it first: `kwic index CORPUS --index {}`", path.display())
             }

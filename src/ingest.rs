@@ -1,8 +1,8 @@
 //! From a folder of posts to an index: the one place where corpus, threads and index meet.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -273,7 +273,7 @@ impl<'a> Run<'a> {
 
     fn leave_out(&self, unread: Unread) {
         // Whoever panicked while holding the list left it whole: pushing is all that is done.
-        self.unread.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(unread);
+        self.unread.lock().unwrap_or_else(PoisonError::into_inner).push(unread);
     }
 
     fn into_counts(self) -> Counts {
@@ -281,7 +281,7 @@ impl<'a> Run<'a> {
             indexed: self.indexed.into_inner(),
             bytes: self.bytes.into_inner(),
             posts_with_problems: self.posts_with_problems.into_inner(),
-            unread: self.unread.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()),
+            unread: self.unread.into_inner().unwrap_or_else(PoisonError::into_inner),
         }
     }
 }

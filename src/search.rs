@@ -7,12 +7,15 @@ mod matcher;
 mod passage;
 mod ranking;
 mod sentence;
+mod snippet;
 
 use std::time::Instant;
 
-pub use hit::{Hit, IndexState, Results, Snippet, SnippetField};
+pub use hit::{Hit, IndexState, Results};
 pub use request::{Request, Sort};
+pub use snippet::{Snippet, SnippetField};
 
+use crate::corpus::PostPath;
 use crate::error::{Error, Result};
 use crate::index::IndexReader;
 use crate::query::{Plan, Warning, WarningCode, parse_any, plan};
@@ -25,33 +28,61 @@ use ranking::Ranked;
 /// If the query is empty or beyond the limits, if it has oddities and the request is strict, or
 /// if the index cannot be read.
 pub fn search(reader: &IndexReader, request: &Request) -> Result<Results> {
-    let start = Instant::now();
-    let parsed = parse_any(&request.queries)?;
-    let mut plan = plan(&parsed.node, &request.filters, reader)?;
-    let mut warnings = parsed.warnings;
-    warnings.append(&mut plan.warnings);
-    if let Some(warning) = warnings.first().filter(|_| request.strict) {
-        return Err(Error::Query(warning.message.clone()));
-    }
-    let (ranked, relaxed) = rank_relaxed(reader, request, &plan)?;
-    warnings.extend(relaxed.map(|left| relaxed_warning(left, plan.words())));
-    let matcher = Matcher::new(&plan.patterns);
-    let first = request.offset + 1;
-    let hits = ranked.hits.iter().zip(first..).map(|(found, rank)| {
+    let answer = Answer::of(reader, request)?;
+    let matcher = Matcher::new(&answer.plan.patterns);
+    let hits = answer.ranked.hits.iter().zip(request.offset + 1..).map(|(found, rank)| {
         let stored = reader.post(found.address)?;
         Ok(Hit::new(rank, found.score, stored, &matcher))
     });
     let hits: Result<Vec<_>> = hits.collect();
-    Ok(Results {
-        query: request.queries.join(" OR "),
-        parsed: parsed.node.to_string(),
-        relaxed: relaxed.is_some(),
-        total: ranked.total,
-        index: IndexState::of(reader),
-        warnings,
-        hits: hits?,
-        took: start.elapsed(),
-    })
+    Ok(Results { hits: hits?, took: answer.start.elapsed(), ..answer.results })
+}
+
+/// Finds the same posts in the same order, but only their paths: none is read back, which makes
+/// long lists quick. The results hold no hits.
+///
+/// # Errors
+/// As [`search`].
+pub fn list(reader: &IndexReader, request: &Request) -> Result<(Results, Vec<PostPath>)> {
+    let answer = Answer::of(reader, request)?;
+    let paths = reader.paths()?;
+    let listed: Result<_> =
+        answer.ranked.hits.iter().map(|found| paths.get(found.address)).collect();
+    Ok((answer.results, listed?))
+}
+
+/// A search up to the point where posts are read back.
+struct Answer {
+    start: Instant,
+    plan: Plan,
+    ranked: Ranked,
+    results: Results,
+}
+
+impl Answer {
+    fn of(reader: &IndexReader, request: &Request) -> Result<Self> {
+        let start = Instant::now();
+        let parsed = parse_any(&request.queries)?;
+        let mut plan = plan(&parsed.node, &request.filters, reader)?;
+        let mut warnings = parsed.warnings;
+        warnings.append(&mut plan.warnings);
+        if let Some(warning) = warnings.first().filter(|_| request.strict) {
+            return Err(Error::Query(warning.message.clone()));
+        }
+        let (ranked, relaxed) = rank_relaxed(reader, request, &plan)?;
+        warnings.extend(relaxed.map(|left| relaxed_warning(left, plan.words())));
+        let results = Results {
+            query: request.queries.join(" OR "),
+            parsed: parsed.node.to_string(),
+            relaxed: relaxed.is_some(),
+            total: ranked.total,
+            index: IndexState::of(reader),
+            warnings,
+            hits: Vec::new(),
+            took: start.elapsed(),
+        };
+        Ok(Self { start, plan, ranked, results })
+    }
 }
 
 /// Runs the query; if it finds nothing, with fewer and fewer of its bare words. Returns how many

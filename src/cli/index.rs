@@ -49,7 +49,7 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     threads: usize,
 
-    /// Memory for what is not written to disk yet, such as 64M or 1G.
+    /// Memory for what is not written to disk yet, such as 64M or 1G; at least 16M a thread.
     #[arg(long, value_name = "SIZE", value_parser = parse_size, default_value = "256M")]
     memory: usize,
 

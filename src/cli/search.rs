@@ -6,7 +6,7 @@ use kwic::Error;
 use kwic::index::{IndexFolder, IndexReader};
 use kwic::query::{DayRange, Filters};
 use kwic::render::{human, json};
-use kwic::search::{Request, Results, Sort, search};
+use kwic::search::{Request, Results, Sort, list, search};
 
 use super::settings::DEFAULT_CORPUS;
 use super::{ExitStatus, Failure, Output, Settings, index};
@@ -109,10 +109,22 @@ enum Order {
 }
 
 /// Runs the command.
-pub fn run(args: Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
+pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
     let request = args.request()?;
-    let results = search(&open(settings)?, &request)?;
-    print(&args, &results, settings, out)?;
+    let reader = open(settings)?;
+    let results = if args.count || args.paths {
+        let (results, paths) = list(&reader, &request)?;
+        if args.count {
+            writeln!(out, "{}", results.total)?;
+        } else {
+            let end = if args.null { b'\0' } else { b'\n' };
+            human::paths(&paths, &results.index, &settings.style, end, out)?;
+        }
+        results
+    } else {
+        search(&reader, &request)?
+    };
+    print(args, &results, settings, out)?;
     Ok(ExitStatus::found(results.total > 0))
 }
 
@@ -126,6 +138,7 @@ fn open(settings: &Settings) -> Result<IndexReader, Failure> {
     Ok(IndexReader::open(&folder)?)
 }
 
+/// Prints the hits, and on stderr what is to be said of them.
 fn print(
     args: &Args,
     results: &Results,
@@ -133,18 +146,10 @@ fn print(
     out: &mut Output,
 ) -> Result<(), Failure> {
     if args.json {
-        json::results(results, out)?;
-        return Ok(());
+        return Ok(json::results(results, out)?);
     }
+    human::results(results, &settings.style, out)?;
     // The answer comes first when both end up on one terminal.
-    if args.count {
-        writeln!(out, "{}", results.total)?;
-    } else if args.paths {
-        let end = if args.null { b'\0' } else { b'\n' };
-        human::paths(results, &settings.style, end, out)?;
-    } else {
-        human::results(results, &settings.style, out)?;
-    }
     out.finish()?;
     let mut err = stderr().lock();
     for warning in &results.warnings {

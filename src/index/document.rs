@@ -20,6 +20,9 @@ pub fn document(fields: &Fields, id: &PostId, post: &Post) -> Result<TantivyDocu
     let mut document = TantivyDocument::new();
     document.add_text(fields.id, id.as_str());
     document.add_text(fields.path, post.path.to_string());
+    if let Some(bytes) = post.path.odd_bytes() {
+        document.add_bytes(fields.odd_path, bytes);
+    }
     document.add_text(fields.title, &post.title);
     add_texts(&mut document, fields.description, &post.description);
     add_blocks(&mut document, fields, post);

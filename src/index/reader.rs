@@ -9,7 +9,7 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::folder::IndexFolder;
 use super::schema::{Fields, SCHEMA_VERSION};
-use super::{Ledger, Manifest, StoredPost};
+use super::{Ledger, Manifest, Paths, StoredPost};
 use crate::analysis::tokenizers;
 use crate::error::{Error, Result};
 
@@ -128,6 +128,14 @@ impl IndexReader {
     /// If the ledger cannot be read.
     pub fn ledger(&self) -> Result<Ledger> {
         Ledger::read(&self.folder.generation_path(self.number))
+    }
+
+    /// The paths of its posts.
+    ///
+    /// # Errors
+    /// If the columns cannot be opened.
+    pub fn paths(&self) -> Result<Paths> {
+        Paths::of(&self.searcher)
     }
 
     /// The post at an address.

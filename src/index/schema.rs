@@ -15,6 +15,8 @@ pub const SCHEMA_VERSION: u32 = 1;
 pub mod columns {
     /// The path, by which ties are settled.
     pub const PATH: &str = "path";
+    /// The bytes of a path that is not UTF-8; only such posts have it.
+    pub const ODD_PATH: &str = "odd_path";
     /// The instant of the date, in seconds since 1970 in UTC.
     pub const DATE: &str = "date";
     /// The day of the date, counted from 1970-01-01 in the post's own offset.
@@ -36,6 +38,8 @@ pub struct Fields {
     pub id: Field,
     /// The path relative to the corpus; also a column.
     pub path: Field,
+    /// A column: see [`columns::ODD_PATH`].
+    pub odd_path: Field,
     /// Words of the title.
     pub title: Field,
     /// Words of the description.
@@ -87,6 +91,7 @@ impl Fields {
         let fields = Self {
             id: schema.add_text_field("id", STRING),
             path: schema.add_text_field(columns::PATH, raw_column(STRING)),
+            odd_path: schema.add_bytes_field(columns::ODD_PATH, FAST),
             title: schema.add_text_field("title", text.clone()),
             description: schema.add_text_field("description", text.clone()),
             headings: schema.add_text_field("headings", text.clone()),

@@ -1,5 +1,6 @@
 //! What an index holds, counted.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -110,7 +111,7 @@ fn values(reader: &IndexReader, column: &str) -> Result<Vec<ValueCount>> {
     }
     let mut counts: Vec<_> =
         counts.into_iter().map(|(value, count)| ValueCount { value, count }).collect();
-    counts.sort_by(|a, b| b.count.cmp(&a.count));
+    counts.sort_by_key(|value| Reverse(value.count));
     Ok(counts)
 }
 

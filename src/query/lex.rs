@@ -205,14 +205,14 @@ mod tests {
             LexemeKind::Not => "!".into(),
             LexemeKind::Plus => "+".into(),
             LexemeKind::Field(name) => format!("{name}:"),
-            LexemeKind::Word(glued) => in_short("", glued),
-            LexemeKind::Quoted(glued) => in_short("'", glued),
+            LexemeKind::Word(glued) => in_short("", &glued),
+            LexemeKind::Quoted(glued) => in_short("'", &glued),
             LexemeKind::LoneQuote => "lone".into(),
         });
         parts.collect()
     }
 
-    fn in_short(mark: &str, glued: Glued) -> String {
+    fn in_short(mark: &str, glued: &Glued) -> String {
         let tilde = glued.tilde.map(|n| n.map_or("~".into(), |n| format!("~{n}")));
         let boost = glued.boost.map(|n| format!("^{n}"));
         let suffix = tilde.unwrap_or_default() + &boost.unwrap_or_default();

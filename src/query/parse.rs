@@ -142,8 +142,8 @@ impl Parser<'_> {
             }
             LexemeKind::Open => self.group(field),
             LexemeKind::Field(name) => self.nested(|parser| parser.operand(Some(&name))),
-            LexemeKind::Word(word) => self.leaf(field, word, Self::word_term),
-            LexemeKind::Quoted(phrase) => self.leaf(field, phrase, Self::phrase_term),
+            LexemeKind::Word(word) => self.leaf(field, &word, Self::word_term),
+            LexemeKind::Quoted(phrase) => self.leaf(field, &phrase, Self::phrase_term),
             LexemeKind::LoneQuote => {
                 self.next -= 1;
                 self.warn("this quote is never closed; what follows is searched as words");
@@ -192,10 +192,10 @@ impl Parser<'_> {
     fn leaf(
         &mut self,
         field: Option<&str>,
-        glued: Glued,
+        glued: &Glued,
         term: fn(&mut Self, Option<&str>, &Glued) -> Option<Term>,
     ) -> Result<Option<Node>> {
-        let Some(term) = term(self, field, &glued) else { return Ok(None) };
+        let Some(term) = term(self, field, glued) else { return Ok(None) };
         if term == Term::Anything && field.is_none() {
             return Ok(Some(Node::All));
         }

@@ -8,7 +8,7 @@ use super::Style;
 use super::line_wrap::wrap;
 use super::style::Role;
 use super::terminal_text::terminal_text;
-use crate::corpus::{Block, BlockKind, DatePrecision, DateSource, Post};
+use crate::corpus::{Block, BlockKind, DatePrecision, DateSource, Post, PostPath};
 use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
 use crate::ingest::IngestReport;
 use crate::search::{Hit, IndexState, Results, Snippet};
@@ -160,14 +160,19 @@ fn write_marked(
     write!(out, "{}", plain(at..shown.end))
 }
 
-/// Prints the paths of the hits, each as it opens from the working folder and with `end` after it.
+/// Prints paths of posts, each as it opens from the working folder and with `end` after it.
 ///
 /// # Errors
 /// If they cannot be written.
-pub fn paths(results: &Results, style: &Style, end: u8, out: &mut dyn Write) -> io::Result<()> {
-    for hit in &results.hits {
-        let path = results.index.corpus.join(hit.post.path.as_path());
-        let path = from_folder(&path, &style.working_folder);
+pub fn paths(
+    paths: &[PostPath],
+    index: &IndexState,
+    style: &Style,
+    end: u8,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for path in paths {
+        let path = from_folder(&index.corpus.join(path.as_path()), &style.working_folder);
         out.write_all(path.as_os_str().as_encoded_bytes())?;
         out.write_all(&[end])?;
     }

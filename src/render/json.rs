@@ -188,13 +188,6 @@ struct CountWire<'a> {
 }
 
 #[derive(Serialize)]
-struct CountOnlyWire<'a> {
-    format_version: u32,
-    query: QueryWire<'a>,
-    total: u64,
-}
-
-#[derive(Serialize)]
 struct FailureWire<'a> {
     error: ErrorWire<'a>,
 }
@@ -303,19 +296,6 @@ pub fn stats(stats: &Stats, reader: &IndexReader, out: &mut dyn Write) -> io::Re
         complete: stats.complete,
         kwic: &stats.kwic,
         corpus: reader.corpus().to_string_lossy().into_owned(),
-    };
-    document(&wire, out)
-}
-
-/// Prints how many posts match, and no more.
-///
-/// # Errors
-/// If it cannot be written.
-pub fn count(results: &Results, out: &mut dyn Write) -> io::Result<()> {
-    let wire = CountOnlyWire {
-        format_version: FORMAT_VERSION,
-        query: query(results),
-        total: results.total,
     };
     document(&wire, out)
 }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::hit::{Snippet, SnippetField};
 use super::matcher::{Match, Matcher, char_ranges, merged};
 use super::sentence::sentences;
+use super::{Snippet, SnippetField};
 use crate::corpus::{Block, BlockKind, LineMap, Post};
 use crate::query::Scope;
 
@@ -18,8 +18,11 @@ const LONG: usize = 320;
 const SECOND: f32 = 0.75;
 /// What it counts that a second passage holds something again.
 const AGAIN: f32 = 0.3;
-/// A sentence of this many characters is of usual length.
-const USUAL: f32 = 120.0;
+/// A sentence of this many bytes is of usual length.
+const USUAL: f32 = 150.0;
+/// What the last block of a post loses as a passage against the first: posts say first what they
+/// are about, news above all.
+const LATE: f32 = 0.2;
 
 /// The passages of a post that answer, best first; or its first sentences if none does.
 pub fn passages(post: &Post, matcher: &Matcher) -> Vec<Snippet> {
@@ -40,7 +43,7 @@ struct Candidate {
     range: Range<usize>,
     /// What matched in the range, in bytes of the block's text.
     matches: Vec<Match>,
-    /// What a block of its kind is worth as a passage.
+    /// What a block of its kind and at its place is worth as a passage.
     worth: f32,
 }
 
@@ -52,6 +55,10 @@ fn candidates(post: &Post, matcher: &Matcher) -> Vec<Candidate> {
             kind if kind.is_text() => found.extend(in_block(matcher, index, block)),
             _ => {}
         }
+    }
+    let last = post.blocks.len().max(1) as f32;
+    for candidate in &mut found {
+        candidate.worth *= 1.0 - LATE * candidate.block as f32 / last;
     }
     found
 }
@@ -179,7 +186,7 @@ impl Candidate {
     /// How much of the query the passage holds, weighed as a small document: each pattern by its
     /// rarity, saturating with its count, and the longer the passage, the less a count says.
     fn value(&self, matcher: &Matcher, held: &[usize]) -> f32 {
-        let length = 0.5 + 0.5 * self.range.len() as f32 / USUAL;
+        let length = 0.75 + 0.25 * self.range.len() as f32 / USUAL;
         let mut patterns: Vec<usize> = self.matches.iter().map(|found| found.pattern).collect();
         patterns.sort_unstable();
         let runs = patterns.chunk_by(|a, b| a == b);

@@ -1,5 +1,7 @@
 //! Drives the real program on real folders and checks stdout, stderr and exit status.
 
+#![expect(clippy::panic, reason = "what a test helper finds wrong ends the test as well")]
+
 mod program;
 
 mod corpora;
