@@ -38,6 +38,7 @@ struct Cli {
 
 /// What every subcommand takes.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Common options")]
 struct Common {
     /// The folder of the index.
     #[arg(long, value_name = "DIR", global = true, env = "KWIC_INDEX", default_value = "index")]
@@ -133,10 +134,19 @@ fn color_of(args: &[OsString]) -> When {
     }
 }
 
-/// A word with a dash before it looks like an option; how to say what was meant.
+/// A word with a dash before it looks like one option or several; how to say what was meant.
 fn exclusion_hint(error: &clap::Error, args: &[OsString]) -> Option<String> {
     let is_search = args.iter().skip(1).any(|arg| arg == "search");
-    (is_search && error.kind() == ErrorKind::UnknownArgument).then(|| {
+    let is_word = |arg: &OsString| {
+        let arg = arg.to_string_lossy();
+        let word = arg.strip_prefix('-').unwrap_or_default();
+        word.chars().count() > 1 && word.starts_with(char::is_alphabetic)
+    };
+    let is_confused = matches!(
+        error.kind(),
+        ErrorKind::UnknownArgument | ErrorKind::ArgumentConflict | ErrorKind::InvalidValue
+    );
+    (is_search && is_confused && args.iter().any(is_word)).then(|| {
         "to leave out posts with a word, write `NOT word`, or put `--` before the query: \
          `kwic search -- armenia -turkey`"
             .to_owned()

@@ -1,5 +1,6 @@
 //! From a folder of posts to an index: the one place where corpus, threads and index meet.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -241,14 +242,7 @@ impl<'a> Run<'a> {
     }
 
     fn read_one(&self, id: &PostId, file: &SourceFile) -> Result<()> {
-        let outcome = match file.read() {
-            Ok(source) => {
-                self.bytes.fetch_add(source.bytes, Ordering::Relaxed);
-                self.keep(file, Post::read(file, source))
-            }
-            Err(unread) => Err(unread),
-        };
-        match outcome {
+        match self.post(file) {
             Ok(post) => self.add(id, &post)?,
             Err(unread) => self.leave_out(unread),
         }
@@ -256,7 +250,17 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn keep(&self, file: &SourceFile, post: Post) -> Result<Post, Unread> {
+    /// The post of a file, unless it is to be left out.
+    fn post(&self, file: &SourceFile) -> Result<Post, Unread> {
+        let source = file.read()?;
+        self.bytes.fetch_add(source.bytes, Ordering::Relaxed);
+        // The parsers hold some states to be impossible and panic in them. That none was ever met
+        // is no promise, and one post must not end the run.
+        let read = catch_unwind(AssertUnwindSafe(|| Post::read(file, source)));
+        let post = read.map_err(|_| {
+            let reason = "kwic failed on it, which is a mistake to be reported";
+            file.unread(UnreadCode::Internal, reason)
+        })?;
         if post.draft && !self.drafts {
             return Err(file.unread(UnreadCode::Draft, "a draft"));
         }

@@ -199,16 +199,16 @@ impl PostDate {
     }
 
     /// The same date, in UTC if it was written without a zone.
-    pub fn or_utc(self) -> Self {
+    pub(crate) fn or_utc(self) -> Self {
         Self { offset: self.offset.or(Some(0)), ..self }
     }
 
     /// A date put together again from what [`seconds`](Self::seconds), [`offset`](Self::offset) and
     /// [`precision`](Self::precision) tell, if it is one from the year 1 to 9999.
     pub fn from_parts(seconds: i64, offset: Option<i32>, precision: DatePrecision) -> Option<Self> {
-        Self::from_instant(seconds)?;
-        offset.is_none_or(|offset| offset.abs() < 24 * 60 * 60).then_some(())?;
-        Some(Self { seconds, offset, precision })
+        let local = seconds.checked_add(i64::from(offset.unwrap_or(0)))?;
+        let year = EPOCH.checked_add(SignedDuration::from_secs(local)).ok()?.year();
+        (1..=9999).contains(&year).then_some(Self { seconds, offset, precision })
     }
 
     fn local_seconds(&self) -> i64 {
@@ -299,13 +299,22 @@ mod tests {
 
     #[test]
     fn dates_are_put_together_again() {
-        for text in ["2020", "2020-10-14", "2020-10-14T08:00:00", "2020-10-14T08:00:00-05:30"] {
+        let forms = [
+            "2020",
+            "2020-10-14",
+            "2020-10-14T08:00:00",
+            "2020-10-14T08:00:00-05:30",
+            "9999-12-31T23:59:59-12:00",
+            "0001-01-01T00:00:00+14:00",
+        ];
+        for text in forms {
             let date = date(text);
             let again = PostDate::from_parts(date.seconds(), date.offset(), date.precision());
             assert_eq!(again.map(|date| date.to_string()).as_deref(), Some(text));
         }
         assert_eq!(PostDate::from_parts(i64::MAX, None, DatePrecision::Day), None);
-        assert_eq!(PostDate::from_parts(0, Some(i32::MIN + 1), DatePrecision::Day), None);
+        assert_eq!(PostDate::from_parts(i64::MIN, Some(-1), DatePrecision::Day), None);
+        assert_eq!(PostDate::from_parts(1 << 40, None, DatePrecision::Day), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //!
 //! A line ends at `\n`, at `\r\n`, or at a lone `\r`, as in HTML.
 
+mod addresses;
 mod bare;
 mod builder;
 mod element;
@@ -85,5 +86,7 @@ fn within_limit(body: &str, first_line: u32) -> (&str, Option<Problem>) {
     (cut, Some(Problem::at(line, ProblemCode::MarkupLimit, message)))
 }
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod tests;

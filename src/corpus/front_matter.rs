@@ -1,6 +1,6 @@
 //! The front matter of a post: found, read in three syntaxes, and never a reason to lose the post.
 //!
-//! A file's text is [`split`] into the raw front matter and the body; [`parse`] reads the raw text
+//! A file's text is [`split()`] into the raw front matter and the body; [`parse`] reads the raw text
 //! into a [`FrontMatter`] of [`Value`]s; [`KnownFields::take`] picks the keys that kwic understands.
 //!
 //! Each syntax is read by its parser. What the parser rejects is read again leniently, key by key,

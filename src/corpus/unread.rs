@@ -30,6 +30,8 @@ pub enum UnreadCode {
     TooLarge,
     /// The operating system refused to open or read it.
     Unreadable,
+    /// Reading it ran into a mistake of kwic's own or of a library.
+    Internal,
     /// The file was there at first and had gone when it was read.
     Vanished,
 }
@@ -44,13 +46,14 @@ impl UnreadCode {
             Self::Binary => "binary",
             Self::TooLarge => "too_large",
             Self::Unreadable => "unreadable",
+            Self::Internal => "internal",
             Self::Vanished => "vanished",
         }
     }
 
     /// Whether something went wrong, as against the file being left out by rule.
     pub fn is_failure(self) -> bool {
-        matches!(self, Self::Unreadable | Self::Vanished)
+        matches!(self, Self::Unreadable | Self::Internal | Self::Vanished)
     }
 }
 

@@ -58,9 +58,12 @@ impl IndexReader {
         let manifest: Manifest = serde_json::from_str(&payload)
             .map_err(|error| damaged(format!("its commit cannot be read: {error}")))?;
         let (schema, fields) = Fields::new();
-        if manifest.schema != SCHEMA_VERSION || index.schema() != schema {
+        if manifest.schema != SCHEMA_VERSION {
             let (index, found) = (folder.root().to_owned(), manifest.schema);
             return Err(Error::IndexFormat { index, found, expected: SCHEMA_VERSION });
+        }
+        if index.schema() != schema {
+            return Err(damaged("its fields are not those of this kwic".into()));
         }
         // One search a process: a reader that watched for commits would only cost threads.
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);

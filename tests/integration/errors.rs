@@ -85,6 +85,8 @@ fn a_word_with_a_dash_before_it_is_explained() {
     let (said, hint) = failure(&place, &["search", "armenia", "-turkey"]);
     assert!(said.contains("hint: to leave out posts with a word, write `NOT word`"), "{said}");
     assert!(hint.is_some_and(|hint| hint.contains("kwic search -- ")));
+    let (said, _) = failure(&place, &["search", "fire", "-cease"]);
+    assert!(said.contains("write `NOT word`"), "{said}");
     assert_eq!(place.run(&["search", "--", "armenia", "-turkey"]).status, Some(0));
 }
 

@@ -28,12 +28,8 @@ pub(super) fn read(text: &str) -> Option<Written> {
 
 /// The whole part of a number written with an exponent.
 fn whole_seconds(number: f64) -> Option<i64> {
-    let in_range = number.abs() < 1e18;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the range was checked, the fraction is dropped"
-    )]
-    in_range.then_some(number as i64)
+    let is_in_range = number.abs() < 1e18;
+    is_in_range.then(|| format!("{:.0}", number.trunc()).parse().ok())?
 }
 
 /// Seconds, milli-, micro- or nanoseconds since 1970, by their size; from 1973 (or before 1967) on.
@@ -52,7 +48,7 @@ fn epoch(number: i64) -> Option<Written> {
         local: date.civil(),
         offset: Some(0),
         precision: DatePrecision::Second,
-        is_ambiguous: false,
+        doubt: None,
     })
 }
 
@@ -77,10 +73,5 @@ pub(super) fn compact(digits: &str) -> Option<Written> {
         return None;
     }
     let date = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
-    Some(Written {
-        local: DateTime::from_parts(date, time),
-        offset: None,
-        precision,
-        is_ambiguous: false,
-    })
+    Some(Written { local: DateTime::from_parts(date, time), offset: None, precision, doubt: None })
 }

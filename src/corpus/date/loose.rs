@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 
 use super::DatePrecision;
 use super::epoch::compact;
-use super::parse::Written;
+use super::parse::{DateDoubt, Written};
 use super::words::{is_filler, month, zone};
 
 /// Reads a date in a form of no standard.
@@ -25,7 +25,7 @@ pub(super) fn read(text: &str) -> Option<Written> {
             written = calendar.at(time, offset, DatePrecision::Second);
         }
         // There is no such time: the day is good all the same.
-        Some(Clock { time: None, .. }) => {}
+        Some(Clock { time: None, .. }) => written.doubt = Some(DateDoubt::Time),
         None => written.offset = offset,
     }
     Some(written)
@@ -176,7 +176,8 @@ impl Calendar {
 
     fn at(self, time: Time, offset: Option<i32>, precision: DatePrecision) -> Written {
         let local = DateTime::from_parts(self.date, time);
-        Written { local, offset, precision, is_ambiguous: self.is_ambiguous }
+        let doubt = self.is_ambiguous.then_some(DateDoubt::DayMonthOrder);
+        Written { local, offset, precision, doubt }
     }
 }
 

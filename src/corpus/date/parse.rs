@@ -20,6 +20,8 @@ pub struct ReadDate {
 pub enum DateDoubt {
     /// The offset from UTC is one of no place on Earth; the local date was kept without it.
     Offset,
+    /// There is no such time of day; the day was kept without it.
+    Time,
     /// Day and month may be the other way round, as in `4/5/2020`.
     DayMonthOrder,
 }
@@ -50,8 +52,9 @@ pub(super) fn parse(text: &str) -> Result<ReadDate, DateError> {
         .or_else(|| iso(text))
         .or_else(|| mail(text))
         .or_else(|| loose::read(text))
+        .or_else(|| day_alone(text))
         .ok_or(DateError::Unreadable)
-        .and_then(|written| written.check())
+        .and_then(Written::check)
 }
 
 /// A date by calendar and clock, before its range is checked.
@@ -63,8 +66,8 @@ pub(super) struct Written {
     pub offset: Option<i32>,
     /// How much of `local` was written.
     pub precision: DatePrecision,
-    /// Whether day and month may be the other way round.
-    pub is_ambiguous: bool,
+    /// What had to be guessed or dropped.
+    pub doubt: Option<DateDoubt>,
 }
 
 impl Written {
@@ -73,11 +76,7 @@ impl Written {
             return Err(DateError::OutOfRange);
         }
         let offset = self.offset.filter(|offset| OFFSETS.contains(offset));
-        let doubt = match (offset == self.offset, self.is_ambiguous) {
-            (false, _) => Some(DateDoubt::Offset),
-            (true, true) => Some(DateDoubt::DayMonthOrder),
-            (true, false) => None,
-        };
+        let doubt = if offset == self.offset { self.doubt } else { Some(DateDoubt::Offset) };
         Ok(ReadDate { date: PostDate::from_civil(self.local, offset, self.precision), doubt })
     }
 }
@@ -91,7 +90,7 @@ fn iso(text: &str) -> Option<Written> {
         local: pieces.date().to_datetime(pieces.time().unwrap_or(Time::midnight())),
         offset: pieces.offset().map(|offset| offset.to_numeric_offset().seconds()),
         precision,
-        is_ambiguous: false,
+        doubt: None,
     })
 }
 
@@ -102,8 +101,15 @@ fn mail(text: &str) -> Option<Written> {
         local: zoned.datetime(),
         offset: Some(zoned.offset().seconds()),
         precision: DatePrecision::Second,
-        is_ambiguous: false,
+        doubt: None,
     })
+}
+
+/// A day in ISO's form before a time that cannot be read.
+fn day_alone(text: &str) -> Option<Written> {
+    let (day, time) = text.split_at_checked("YYYY-MM-DD".len())?;
+    let written = iso(day).filter(|_| time.starts_with([' ', 'T', 't']))?;
+    Some(Written { doubt: Some(DateDoubt::Time), ..written })
 }
 
 #[cfg(test)]
@@ -155,7 +161,6 @@ mod tests {
         ("2020_10_04", "2020-10-04"),
         ("2020/10", "2020-10"),
         ("10/2020", "2020-10"),
-        ("2020-10-14 25:00:00", "2020-10-14"),
         ("2020-10-14 23:59:60", "2020-10-14T23:59:59"),
         // Mail, C, JavaScript.
         ("Wed, 14 Oct 2020 08:00:00 +0400", "2020-10-14T08:00:00+04:00"),
@@ -221,12 +226,15 @@ mod tests {
 
     #[test]
     fn doubts_are_told() {
-        use DateDoubt::{DayMonthOrder, Offset};
+        use DateDoubt::{DayMonthOrder, Offset, Time};
         let table = [
             ("2020-10-14T08:00:00+23:00", "2020-10-14T08:00:00", Offset),
             ("2020-10-14 08:00:00 -2300", "2020-10-14T08:00:00", Offset),
             ("2020-10-14 08:00:00 +9999", "2020-10-14T08:00:00", Offset),
             ("Wed, 14 Oct 2020 08:00:00 +2300", "2020-10-14T08:00:00", Offset),
+            ("2020-10-14 25:00:00", "2020-10-14", Time),
+            ("2020-10-14 16:30-:00+16:30", "2020-10-14", Time),
+            ("14 October 2020 8:75", "2020-10-14", Time),
             ("4/5/2020", "2020-04-05", DayMonthOrder),
             ("04-05-2020", "2020-05-04", DayMonthOrder),
         ];

@@ -42,10 +42,8 @@ impl BlockBuilder {
                 continue;
             }
             let start = at;
-            while at < bytes.len() && blank_len(text, at) == 0 {
-                at += 1;
-            }
-            self.add_word(&text[start..at], line);
+            at = words_end(text, start);
+            self.add_words(&text[start..at], line);
         }
     }
 
@@ -83,15 +81,17 @@ impl BlockBuilder {
 
     /// Ends the block at hand.
     pub fn end_block(&mut self, kind: BlockKind) {
-        let text = std::mem::take(&mut self.text);
-        let lines = std::mem::take(&mut self.lines);
         self.blank = false;
         self.fresh_line = None;
-        let trimmed = text.trim_end().len();
-        if trimmed > 0 {
-            let kind = settled(kind, &text[..trimmed]);
-            self.push(Block { kind, text: cut(text, trimmed), lines });
+        let text = self.text.trim_end();
+        if !text.is_empty() {
+            let kind = settled(kind, text);
+            let lines = std::mem::take(&mut self.lines);
+            // A copy of the right size; the buffer serves again.
+            let block = Block { kind, text: text.to_owned(), lines };
+            self.push(block);
         }
+        self.text.clear();
         for caption in std::mem::take(&mut self.captions) {
             self.push(caption);
         }
@@ -109,7 +109,8 @@ impl BlockBuilder {
         }
     }
 
-    fn add_word(&mut self, word: &str, line: u32) {
+    /// Adds words of one line with single blanks between them.
+    fn add_words(&mut self, words: &str, line: u32) {
         if self.text.is_empty() {
             self.lines = LineMap::starting_at(line);
             self.line = line;
@@ -118,7 +119,7 @@ impl BlockBuilder {
         }
         self.blank = false;
         self.stand_on(line, self.text.len());
-        self.text.push_str(word);
+        self.text.push_str(words);
     }
 
     fn add_code_line(&mut self, part: &str, line: u32) {
@@ -149,9 +150,8 @@ impl BlockBuilder {
 /// What a block turns out to be once its text is known.
 fn settled(kind: BlockKind, text: &str) -> BlockKind {
     match kind {
-        BlockKind::Code => kind,
         BlockKind::Heading(_) if is_longer(text, LONGEST_HEADING) => BlockKind::Paragraph,
-        BlockKind::Heading(_) => kind,
+        BlockKind::Heading(_) | BlockKind::Code => kind,
         BlockKind::Caption if is_longer(text, LONGEST_CAPTION) => BlockKind::Paragraph,
         BlockKind::Furniture if is_longer(text, furniture::LONGEST_BY_CLASS) => {
             BlockKind::Paragraph
@@ -166,10 +166,35 @@ fn is_longer(text: &str, limit: usize) -> bool {
     text.len() > limit && text.chars().nth(limit).is_some()
 }
 
-fn cut(mut text: String, len: usize) -> String {
-    text.truncate(len);
-    text
+/// Where words end that begin at byte `start` and are apart by single blanks, as most words are.
+fn words_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let is_letter = |at: usize| bytes.get(at).is_some_and(|&byte| !MAY_BE_BLANK[byte as usize]);
+    let mut at = start;
+    while at < bytes.len() {
+        if is_letter(at) {
+            at += 1;
+        } else if bytes[at] == b' ' && is_letter(at + 1) {
+            at += 2;
+        } else if blank_len(text, at) == 0 {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    at
 }
+
+/// The bytes that white space begins with.
+const MAY_BE_BLANK: [bool; 256] = {
+    let mut may_be = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may_be[byte] = matches!(byte, 0x20 | 0x09..=0x0d | 0xc2 | 0xe1 | 0xe2 | 0xe3);
+        byte += 1;
+    }
+    may_be
+};
 
 /// The length of the white-space character at byte `at`, or 0 if another one (or none) begins there.
 fn blank_len(text: &str, at: usize) -> usize {
@@ -214,7 +239,8 @@ mod tests {
 
     #[test]
     fn code_keeps_its_white_space() {
-        let table: &[(&str, &str, &[(u32, u32)])] = &[
+        type Case<'a> = (&'a str, &'a str, &'a [(u32, u32)]);
+        let table: &[Case] = &[
             ("\n\n  if x:\n    y\n\n  z\n \n", "if x:\n    y\n\n  z", &[(0, 3), (6, 4), (13, 6)]),
             ("a", "a", &[(0, 1)]),
             ("é\n\té", "é\n\té", &[(0, 1), (3, 2)]),

@@ -161,7 +161,9 @@ const PHRASES: &[&str] = &[
     "story continues below advertisement",
     "subscribe",
     "subscribe now",
+    "subscribe to our channel",
     "subscribe to our newsletter",
+    "subscribe to our podcast",
     "suscríbete a nuestro boletín",
     "toc",
     "toggle caption",
@@ -201,12 +203,8 @@ const OPENINGS: &[&str] = &[
     "lire aussi:",
     "mehr zum thema:",
     "more on this story:",
-    "more:",
     "read also:",
     "read more:",
-    "related:",
-    "see also:",
-    "subscribe to our ",
     "читайте также:",
 ];
 
@@ -238,9 +236,19 @@ pub fn is_phrase(text: &str) -> bool {
     if text.len() > LONGEST_PHRASE * 4 || text.chars().nth(LONGEST_PHRASE).is_some() {
         return false;
     }
-    let text = text.to_lowercase();
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    PHRASES.binary_search(&bare).is_ok() || OPENINGS.iter().any(|opening| text.starts_with(opening))
+    PHRASES.binary_search_by(|phrase| phrase.chars().cmp(lower(bare))).is_ok()
+        || text.contains(':') && OPENINGS.iter().any(|opening| begins_with(text, opening))
+}
+
+fn lower(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase)
+}
+
+/// Whether `text` begins with `opening`, which is in lower case.
+fn begins_with(text: &str, opening: &str) -> bool {
+    let mut text = lower(text);
+    opening.chars().all(|c| text.next() == Some(c))
 }
 
 #[cfg(test)]

@@ -4,18 +4,15 @@
 //! calling itself, so that deep nesting costs no stack.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
 
+use super::addresses::Addresses;
 use super::builder::BlockBuilder;
 use super::element::{self, Role};
 use super::lines::Index;
 use super::page::{self, Page, filled};
 use super::tree::{self, BLOCK_BREAK, Document, NodeId, NodeRef};
 use super::{Extracted, bare, furniture};
-use crate::corpus::BlockKind::{self, Caption, Code, Furniture, Heading, Paragraph};
-
-/// The most links, and the most images, that are kept of one post.
-const MOST_ADDRESSES: usize = 1000;
+use crate::corpus::BlockKind::{self, Caption, Code, Furniture, Heading, Paragraph, Quote};
 
 /// How far into a source the tag of a whole page may stand.
 const PAGE_TAG_WITHIN: usize = 2048;
@@ -163,8 +160,8 @@ impl<'a> Walk<'a> {
             page_title: self.title,
             language: self.language,
             blocks: self.builder.finish(),
-            links: self.links.list,
-            images: self.images.list,
+            links: self.links.into_list(),
+            images: self.images.into_list(),
             problems: Vec::new(),
         }
     }
@@ -222,7 +219,11 @@ impl<'a> Walk<'a> {
             Role::Hidden => return self.pass_hidden(node, &tag),
             Role::Optional if self.reading == Reading::Strict => return false,
             Role::Surrounding if self.drops_surroundings => return false,
-            Role::Surrounding if tag.name == "footer" => self.open(node, Furniture),
+            Role::Surrounding if tag.name == "footer" => {
+                // A quotation's footer says whose words they are.
+                let kind = if self.kind() == Quote { Quote } else { Furniture };
+                self.open(node, kind);
+            }
             Role::Block | Role::Optional | Role::Surrounding => {
                 self.note_language(&tag);
                 let kind = self.class_kind(&tag).unwrap_or(self.kind());
@@ -239,8 +240,10 @@ impl<'a> Walk<'a> {
     fn enter_inline(&mut self, node: NodeRef<'a>, tag: &TagView<'a>) -> bool {
         match tag.name {
             "a" if is_mark(node, tag) => return false,
-            "a" => self.links.add(tag.href),
+            "a" => self.add_link(node, tag),
             "sup" if is_note_mark(node, tag) => return false,
+            // The number of a note, or a power: no part of the word before it.
+            "sup" if !has_letters(node) => self.builder.add_blank(),
             "html" | "article" => self.note_language(tag),
             _ => {}
         }
@@ -248,6 +251,14 @@ impl<'a> Walk<'a> {
             self.open(node, self.kind_within(kind));
         }
         true
+    }
+
+    fn add_link(&mut self, node: NodeRef<'a>, tag: &TagView<'a>) {
+        self.links.add(tag.href);
+        // Two links side by side are two words, even where only their style keeps them apart.
+        if node.prev_sibling().and_then(TagView::of).is_some_and(|before| before.name == "a") {
+            self.builder.add_blank();
+        }
     }
 
     /// Begins a block for the text of an element.
@@ -260,8 +271,7 @@ impl<'a> Walk<'a> {
     /// What a kind of text becomes where it stands: within furniture or a caption, nothing is else.
     fn kind_within(&self, kind: BlockKind) -> BlockKind {
         match (self.kind(), kind) {
-            (Furniture, _) => Furniture,
-            (Caption, Furniture) => Furniture,
+            (Furniture, _) | (Caption, Furniture) => Furniture,
             (Caption, _) => Caption,
             _ => kind,
         }
@@ -269,6 +279,9 @@ impl<'a> Walk<'a> {
 
     /// What the class (or the id) of an element says about its text.
     fn class_kind(&self, tag: &TagView<'_>) -> Option<BlockKind> {
+        if tag.class.is_empty() && tag.id.is_empty() {
+            return None;
+        }
         let is_exempt = self.reading == Reading::Lenient
             || matches!(tag.name, "html" | "body" | "article" | "main" | "pre")
             || matches!(element::role(tag.name), Role::Kind(Heading(_)));
@@ -343,17 +356,17 @@ impl<'a> TagView<'a> {
         let element = node.value().as_element()?;
         let mut tag = Self { name: element.name(), ..Self::default() };
         for (name, value) in element.attrs() {
-            match name {
-                "class" => tag.class = value,
-                "id" => tag.id = value,
-                "lang" => tag.lang = value,
-                "href" => tag.href = value.trim(),
-                "src" => tag.src = value.trim(),
-                "data-src" | "data-original" => tag.lazy_src = value.trim(),
-                "alt" => tag.alt = value,
-                "hidden" => tag.is_hidden = true,
-                "aria-hidden" => tag.is_hidden |= value.trim().eq_ignore_ascii_case("true"),
-                "style" => tag.is_hidden |= is_not_displayed(value),
+            match name.as_bytes() {
+                b"class" => tag.class = value,
+                b"id" => tag.id = value,
+                b"lang" => tag.lang = value,
+                b"href" => tag.href = value.trim(),
+                b"src" => tag.src = value.trim(),
+                b"data-src" | b"data-original" => tag.lazy_src = value.trim(),
+                b"alt" => tag.alt = value,
+                b"hidden" => tag.is_hidden = true,
+                b"aria-hidden" => tag.is_hidden |= value.trim().eq_ignore_ascii_case("true"),
+                b"style" => tag.is_hidden |= is_not_displayed(value),
                 _ => {}
             }
         }
@@ -386,8 +399,14 @@ fn is_note_mark(node: NodeRef<'_>, tag: &TagView<'_>) -> bool {
     leads_to_note || tag.class.starts_with("footnote")
 }
 
+/// Whether the text that an element begins with has a letter in it.
+fn has_letters(node: NodeRef<'_>) -> bool {
+    let text = node.first_child().and_then(|child| child.value().as_text());
+    text.is_none_or(|text| text.contains(char::is_alphabetic))
+}
+
 /// Whether a text holds a letter or a digit, and is not just the name of an image file.
-fn says_something(text: &str) -> bool {
+pub fn says_something(text: &str) -> bool {
     let is_file_name = |ending: &str| {
         !text.trim().contains(char::is_whitespace)
             && text.trim().to_ascii_lowercase().ends_with(ending)
@@ -408,33 +427,6 @@ fn value_offset(source: &str, attribute: &str, value: &str) -> Option<usize> {
         let text = after.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
         (text.starts_with(word) || text.starts_with('&')).then(|| source.len() - text.len())
     })
-}
-
-/// Addresses in the order they are met, each once.
-#[derive(Default)]
-struct Addresses {
-    list: Vec<String>,
-    known: HashSet<String>,
-}
-
-impl Addresses {
-    fn add(&mut self, address: &str) {
-        let is_wanted = leads_elsewhere(address) && self.list.len() < MOST_ADDRESSES;
-        if is_wanted && !self.known.contains(address) {
-            self.known.insert(address.to_owned());
-            self.list.push(address.to_owned());
-        }
-    }
-}
-
-/// Whether an address is of the web, absolute or relative, and not just of a place in this page.
-fn leads_elsewhere(address: &str) -> bool {
-    let scheme = match address.find([':', '/', '?', '#']) {
-        Some(end) if address[end..].starts_with(':') => &address[..end],
-        _ => "",
-    };
-    let is_web = ["", "http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
-    is_web && !address.is_empty() && !address.starts_with(['#', ':'])
 }
 
 #[cfg(test)]

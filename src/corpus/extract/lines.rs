@@ -43,6 +43,10 @@ impl<'a> Cursor<'a> {
 
     /// The line of the character at `offset`; for an offset behind the last one, the last line.
     pub fn line_at(&mut self, offset: usize) -> u32 {
+        // Between the halves of a `\r\n`, the line has not ended yet.
+        let is_within_end = self.source[..self.source.floor_char_boundary(offset)].ends_with('\r')
+            && self.source.as_bytes().get(offset) == Some(&b'\n');
+        let offset = offset - usize::from(is_within_end);
         if let Some(passed) = self.source.get(self.offset..offset) {
             self.line = self.line.saturating_add(count(passed));
             self.offset = offset;
@@ -111,7 +115,7 @@ mod tests {
     #[test]
     fn a_cursor_counts_on() {
         let mut cursor = Cursor::new("a\nb\r\nc", 10);
-        for (offset, line) in [(0, 10), (2, 11), (2, 11), (5, 12), (0, 12), (99, 12)] {
+        for (offset, line) in [(0, 10), (2, 11), (4, 11), (5, 12), (0, 12), (99, 12)] {
             assert_eq!(cursor.line_at(offset), line, "at {offset}");
         }
     }

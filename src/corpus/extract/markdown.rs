@@ -1,14 +1,17 @@
 //! Markdown to HTML, which is read by the one reader of HTML.
 //!
 //! The HTML is written for that reader alone: every word stands on the line it has in the source,
-//! and what makes no difference to the text (emphasis, marks of footnotes) is left out.
+//! and what makes no difference to the text (emphasis, marks of footnotes) is left out. A body
+//! without any HTML in it goes the short way, [`direct`], which must come to the same blocks.
 
+mod direct;
 mod nesting;
 mod scraped;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::{Extracted, html, lines};
 
@@ -18,23 +21,49 @@ pub fn read(source: &str, first_line: u32) -> Extracted {
         return html::read(source, first_line);
     }
     let (source, problem) = nesting::bounded(source, first_line);
-    let mut extracted = html::read(&render(&source), first_line);
+    let extracted = direct::read(&source, first_line);
+    let mut extracted = extracted.unwrap_or_else(|| html::read(&render(&source), first_line));
     extracted.problems.extend(problem);
     extracted
 }
 
-fn render(source: &str) -> String {
-    let mut renderer = Renderer::new(source);
+fn events(source: &str) -> OffsetIter<'_> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST;
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+    Parser::new_ext(source, options).into_offset_iter()
+}
+
+fn render(source: &str) -> String {
+    let mut renderer = Renderer::new(source);
+    for (event, range) in events(source) {
         renderer.take(event, range);
     }
     renderer.out
+}
+
+/// Text as it was decoded; a reference (`&#10;`) may stand for a line end that is not there.
+fn without_false_ends<'t>(text: &'t str, source: &str) -> Cow<'t, str> {
+    if text.contains(['\n', '\r']) && lines::count(source) == 0 {
+        Cow::Owned(text.replace(['\n', '\r'], " "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The words of a code span, each with its offset in the source of the span.
+///
+/// White space in a code span is one blank, even where it was a line end.
+fn words_of_code<'t>(text: &'t str, source: &str) -> impl Iterator<Item = (&'t str, usize)> {
+    let mut from = 0;
+    text.split_inclusive(' ').map(move |word| {
+        let start = from + source[from..].find(word.trim_end()).unwrap_or(0);
+        from = start + word.trim_end().len();
+        (word, start)
+    })
 }
 
 /// Writes HTML line by line with the source.
@@ -72,7 +101,7 @@ impl<'a> Renderer<'a> {
             Event::Text(text) if self.is_indented_html => self.write_html(&text, range.start),
             Event::Text(text) => {
                 self.catch_up(range.start);
-                self.write_text(&text);
+                self.write_text(&without_false_ends(&text, &self.source[range]));
             }
             Event::Code(text) => self.write_code(&text, range),
             Event::Html(text) => {
@@ -182,20 +211,10 @@ impl<'a> Renderer<'a> {
         self.write(html);
     }
 
-    /// Writes a code span; white space in it is one blank, even where it was a line end.
     fn write_code(&mut self, text: &str, range: Range<usize>) {
-        let source = &self.source[range.clone()];
-        if !source.contains(['\n', '\r']) {
-            self.catch_up(range.start);
-            return self.write_text(text);
-        }
-        let mut from = 0;
-        for word in text.split_inclusive(' ') {
-            let found = source[from..].find(word.trim_end()).unwrap_or(0);
-            from += found;
-            self.catch_up(range.start + from);
+        for (word, offset) in words_of_code(text, &self.source[range.clone()]) {
+            self.catch_up(range.start + offset);
             self.write_text(word);
-            from += word.trim_end().len();
         }
     }
 

@@ -1,8 +1,8 @@
 //! Template syntax out of a body, before anything else reads it.
 //!
 //! What goes is replaced by the line ends in it, so that all other text stays on its line. Blade,
-//! Liquid, Jinja and Nunjucks tags go, and so do Hugo's shortcodes, kramdown's attribute lists and
-//! what is not text in MDX; what stands between paired tags stays. In Markdown code and in
+//! Liquid, Jinja and Nunjucks tags go, and so do the shortcodes of Hugo and `WordPress`, kramdown's
+//! attribute lists and what is not text in MDX; what stands between paired tags stays. In Markdown code and in
 //! `<pre>` or `<code>` nothing is touched unless the whole file is a template.
 
 mod code;
@@ -10,6 +10,7 @@ mod directive;
 mod finder;
 mod mdx;
 mod tag;
+mod wordpress;
 
 use std::borrow::Cow;
 
@@ -38,8 +39,9 @@ fn has_marks(body: &str, markup: Markup) -> bool {
             || (at > 0 && bytes[at - 1] == b'=')
     };
     body.match_indices('{').any(|(at, _)| opens_tag(at))
-        || body.contains("<?")
+        || body.match_indices('<').any(|(at, _)| bytes.get(at + 1) == Some(&b'?'))
         || (markup == Markup::Markdown && mdx::has_modules(body))
+        || wordpress::has_shortcodes(body)
 }
 
 /// Where reading goes on, and what stands for what was read.
@@ -101,7 +103,7 @@ impl<'a> Stripper<'a> {
                 continue;
             }
             let mut rest = self.source.as_bytes()[self.at..].iter();
-            match rest.position(|byte| matches!(byte, b'{' | b'<' | b'`' | b'@' | b'\n')) {
+            match rest.position(|byte| matches!(byte, b'{' | b'<' | b'[' | b'`' | b'@' | b'\n')) {
                 Some(offset) => self.take_mark(self.at + offset),
                 None => self.at = self.source.len(),
             }
@@ -140,6 +142,10 @@ impl<'a> Stripper<'a> {
         match self.source.as_bytes()[at] {
             b'{' => self.take_brace(at),
             b'<' => self.take_angle(at),
+            b'[' => {
+                let cut = wordpress::cut(&self.source[at..]);
+                self.cut_if(at, cut.map(|cut| Cut { end: at + cut.end, ..cut }));
+            }
             b'`' if self.is_markdown && !self.is_templated => {
                 self.at = code::span_end(self.source, at);
             }

@@ -79,7 +79,8 @@ fn a_scraped_post_is_read_as_a_reader_would() {
 
 #[test]
 fn every_format_is_read_its_own_way() {
-    let table: &[(Format, &str, &[(BlockKind, &str, u32)])] = &[
+    type Expected<'a> = &'a [(BlockKind, &'a str, u32)];
+    let table: &[(Format, &str, Expected)] = &[
         (HTML, "# a <b>b</b>", &[(Paragraph, "# a b", 1)]),
         (MARKDOWN, "# a <b>b</b>", &[(Heading(1), "a b", 1)]),
         (TEXT, "# a <b>b</b>", &[(Paragraph, "# a <b>b</b>", 1)]),

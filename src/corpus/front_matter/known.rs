@@ -1,9 +1,14 @@
 //! The keys that kwic understands, under the many names that site generators give them.
 
+mod label;
+mod single;
+
 use crate::corpus::date::{DateDoubt, DateError, PostDate};
 use crate::corpus::problem::{Problem, ProblemCode};
 
 use super::{FrontMatter, Map, Value, is_template_tag};
+use label::{collect_names, collect_names_of_maps, push, split_labels};
+use single::{image, language, truth, url};
 
 /// What the front matter says about a post.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,20 +84,14 @@ const IMAGE_KEYS: &[&str] = &[
 const URL_KEYS: &[&str] =
     &["url", "permalink", "link", "canonicalUrl", "canonical_url", "canonical"];
 
-/// Where a map that stands for an author or tag keeps the name.
-const NAME_KEYS: [&str; 7] =
-    ["name", "display_name", "displayName", "title", "login", "username", "slug"];
-/// Where a map that stands for a picture keeps its path.
-const PATH_KEYS: [&str; 7] = ["path", "url", "src", "feature", "image", "relative", "thumb"];
-
 impl KnownFields {
     /// Picks the known keys out of a front matter, and says what was wrong with their values.
     pub fn take(front_matter: FrontMatter) -> (Self, Vec<Problem>) {
         let used = vec![false; front_matter.fields.len()];
         let mut picker = Picker { front_matter, used, problems: Vec::new() };
         let mut known = Self {
-            title: picker.title(),
-            description: picker.description(),
+            title: picker.text("title"),
+            description: DESCRIPTION_KEYS.iter().find_map(|key| picker.text(key)),
             authors: picker.authors(),
             tags: picker.labels(TAG_KEYS),
             categories: picker.labels(CATEGORY_KEYS),
@@ -145,47 +144,23 @@ impl Picker {
         self.report(ProblemCode::ValueType, key, format!("`{key}` is {what}; {remedy}"));
     }
 
-    fn title(&mut self) -> Option<String> {
-        let what = match self.value("title")? {
-            Value::List(items) if !items.is_empty() => "a list",
-            Value::Map(map) if !map.is_empty() => "a map",
-            Value::Bool(true) => "a truth value",
-            Value::Bool(false) => {
-                self.use_up("title");
-                self.report_type("title", "a truth value", "the post has no title");
-                return None;
-            }
-            _ => "",
+    /// The text of a key, whatever its type; only for the title is "true" one.
+    fn text(&mut self, key: &str) -> Option<String> {
+        const TAKEN: &str = "the text that was written was taken";
+        let is_title = key == "title";
+        let mistake = match self.value(key)? {
+            Value::Bool(true) if is_title => Some(("a truth value", TAKEN)),
+            Value::Bool(_) => Some(("a truth value", "it is left out")),
+            Value::List(items) if !items.is_empty() => Some(("a list", TAKEN)),
+            Value::Map(map) if !map.is_empty() => Some(("a map", TAKEN)),
+            _ => None,
         };
-        self.use_up("title");
-        if !what.is_empty() {
-            self.report_type("title", what, "the text that was written was taken");
+        self.use_up(key);
+        if let Some((what, remedy)) = mistake {
+            self.report_type(key, what, remedy);
         }
-        self.written("title")
-    }
-
-    fn description(&mut self) -> Option<String> {
-        for key in DESCRIPTION_KEYS {
-            let what = match self.value(key) {
-                None => continue,
-                Some(Value::Bool(_)) => "a truth value",
-                Some(Value::List(items)) if !items.is_empty() => "a list",
-                Some(Value::Map(map)) if !map.is_empty() => "a map",
-                Some(_) => "",
-            };
-            self.use_up(key);
-            if what == "a truth value" {
-                self.report_type(key, what, "it is left out");
-                continue;
-            }
-            if !what.is_empty() {
-                self.report_type(key, what, "the text that was written was taken");
-            }
-            if let Some(text) = self.written(key) {
-                return Some(text);
-            }
-        }
-        None
+        let is_left_out = mistake.is_some_and(|(_, remedy)| remedy != TAKEN);
+        self.written(key).filter(|_| !is_left_out)
     }
 
     /// The first of the keys whose value can be read.
@@ -234,11 +209,11 @@ impl Picker {
                 return labels;
             }
         }
-        keys.iter().for_each(|key| {
+        for key in keys {
             if self.value(key).is_some_and(Value::is_empty) {
                 self.use_up(key);
             }
-        });
+        }
         Vec::new()
     }
 
@@ -246,15 +221,18 @@ impl Picker {
         let mut labels = Vec::new();
         match self.value(key) {
             None | Some(Value::Null | Value::Bool(_)) => {}
-            Some(value @ Value::Text(_)) => {
-                split_labels(key, &value.to_text()).for_each(|label| push(&mut labels, label));
+            Some(Value::Text(text)) => {
+                for label in split_labels(key, text) {
+                    push(&mut labels, label);
+                }
             }
             Some(value @ (Value::List(_) | Value::Map(_))) => {
-                let items = self.front_matter.written_items(key);
-                items.iter().for_each(|item| push(&mut labels, item));
+                for item in self.front_matter.written_items(key) {
+                    push(&mut labels, &item);
+                }
                 collect_names_of_maps(value, &mut labels);
             }
-            Some(_) => self.written(key).iter().for_each(|label| push(&mut labels, label)),
+            Some(_) => labels.extend(self.written(key)),
         }
         labels
     }
@@ -287,16 +265,23 @@ impl Picker {
         if read.date.year() == 1 {
             return None;
         }
-        if read.doubt == Some(DateDoubt::Offset) {
-            let message = format!("`{key}` has an impossible offset from UTC; it is left out");
-            self.report(ProblemCode::DateOffset, key, message);
-        }
+        self.report_doubt(key, read.doubt);
         self.use_up(key);
         let date = if key == "date_gmt" { read.date.or_utc() } else { read.date };
         Some((date, read.doubt))
     }
 
+    fn report_doubt(&mut self, key: &str, doubt: Option<DateDoubt>) {
+        let (code, what) = match doubt {
+            Some(DateDoubt::Offset) => (ProblemCode::DateOffset, "an impossible offset from UTC"),
+            Some(DateDoubt::Time) => (ProblemCode::DateUnreadable, "an impossible time of day"),
+            Some(DateDoubt::DayMonthOrder) | None => return,
+        };
+        self.report(code, key, format!("`{key}` has {what}; it is left out"));
+    }
+
     fn draft(&mut self) -> bool {
+        const UNPUBLISHED: [&str; 4] = ["draft", "private", "pending", "future"];
         let mut draft = false;
         for (key, meaning) in [("draft", true), ("published", false)] {
             if let Some(said) = self.value(key).and_then(truth) {
@@ -305,9 +290,7 @@ impl Picker {
             }
         }
         let status = self.value("status").and_then(Value::as_text).unwrap_or_default();
-        draft
-            || ["draft", "private", "pending", "future"]
-                .contains(&status.trim().to_lowercase().as_str())
+        draft || UNPUBLISHED.contains(&status.trim().to_lowercase().as_str())
     }
 
     fn rest(&mut self) -> Map {
@@ -323,104 +306,6 @@ fn unreadable(key: &str, text: &str, error: DateError) -> String {
         shown.push('…');
     }
     format!("`{key}` cannot be used: {error}: `{shown}`")
-}
-
-/// A truth value, also one in words.
-fn truth(value: &Value) -> Option<bool> {
-    match value {
-        Value::Bool(value) => Some(*value),
-        Value::Int(number @ (0 | 1)) => Some(*number == 1),
-        Value::Text(text) => match text.trim().to_lowercase().as_str() {
-            "true" | "yes" | "on" => Some(true),
-            "false" | "no" | "off" => Some(false),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Adds a label once, without a number sign before it.
-fn push(labels: &mut Vec<String>, label: &str) {
-    let label = label.trim();
-    let label = label.strip_prefix('#').filter(|rest| !rest.is_empty()).unwrap_or(label);
-    if !label.is_empty() && !labels.iter().any(|known| known == label) {
-        labels.push(label.to_owned());
-    }
-}
-
-/// Several labels in one text: divided by commas, or else, as Jekyll does it, by blanks.
-///
-/// Only under the keys for which Jekyll does so; `category: open source` is one category.
-fn split_labels<'a>(key: &str, text: &'a str) -> Box<dyn Iterator<Item = &'a str> + 'a> {
-    const COMMAS: [char; 4] = [',', ';', '，', '、'];
-    if text.contains(COMMAS) || text.contains('\n') {
-        Box::new(text.split(|c| COMMAS.contains(&c) || c == '\n'))
-    } else if matches!(key, "tags" | "categories") {
-        Box::new(text.split_whitespace())
-    } else {
-        Box::new(std::iter::once(text))
-    }
-}
-
-/// The names in a value: a text, a map with a name, or a list of these.
-fn collect_names(value: &Value, names: &mut Vec<String>) {
-    match value {
-        Value::Null | Value::Bool(_) => {}
-        Value::List(items) => items.iter().for_each(|item| collect_names(item, names)),
-        Value::Map(map) => {
-            let named = NAME_KEYS.iter().filter_map(|key| map.get(key));
-            if let Some(name) = named.map(Value::to_text).find(|name| !name.trim().is_empty()) {
-                push(names, &name);
-            }
-        }
-        value if is_template_tag(&value.to_text()) => {}
-        value => push(names, &value.to_text()),
-    }
-}
-
-fn collect_names_of_maps(value: &Value, names: &mut Vec<String>) {
-    match value {
-        Value::Map(_) => collect_names(value, names),
-        Value::List(items) => items
-            .iter()
-            .filter(|item| matches!(item, Value::Map(_) | Value::List(_)))
-            .for_each(|item| collect_names(item, names)),
-        _ => {}
-    }
-}
-
-/// The primary subtag of a language: two or three letters.
-fn language(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::List(items) => items.first()?.as_text()?,
-        value => value.as_text()?,
-    };
-    let primary = text.trim().split(['-', '_', '.', '@', ' ']).next()?.to_ascii_lowercase();
-    let is_subtag =
-        matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_lowercase());
-    is_subtag.then_some(primary)
-}
-
-/// The path of a picture: a text, a map with a path, or the first of a list.
-fn image(value: &Value) -> Option<String> {
-    match value {
-        Value::Text(text) => {
-            let text = text.trim();
-            let is_path = !text.is_empty() && truth(value).is_none() && !is_template_tag(text);
-            is_path.then(|| text.to_owned())
-        }
-        Value::List(items) => items.iter().find_map(image),
-        Value::Map(map) => PATH_KEYS.iter().find_map(|key| image(map.get(key)?)),
-        _ => None,
-    }
-}
-
-/// The address of a post; a pattern for addresses (`/:year/:title/`, `pretty`) is none.
-fn url(value: &Value) -> Option<String> {
-    let text = value.as_text()?.trim();
-    let is_address =
-        text.contains('/') && !text.contains("/:") && !text.contains(char::is_whitespace);
-    (is_address && !text.contains("{{")).then(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -487,6 +372,7 @@ mod tests {
             ("tags:\n- a\n- {name: b}", "tags=a|b"),
             ("tags: []\nkeywords: a, b", "tags=a|b meta.tags="),
             ("tags:", ""),
+            ("tags: {{ tags }}\ntag: a", "tags=a meta.tags={{ tags }}"),
             ("taxonomies:\n  tags: [a]", "tags=a meta.taxonomies=tags: a"),
             (
                 "category: open source\nsection: content",
@@ -518,7 +404,7 @@ mod tests {
     #[test]
     fn wrong_values_are_mended_and_reported() {
         use ProblemCode::{DateOffset, DateUnreadable, ValueType};
-        let table: [(&str, &str, &[ProblemCode]); 9] = [
+        let table: [(&str, &str, &[ProblemCode]); 10] = [
             ("title: [Solved]", "title=[Solved]", &[ValueType]),
             ("title: {a: b}", "title={a: b}", &[ValueType]),
             ("title:\n- a\n- b", "title=a, b", &[ValueType]),
@@ -527,6 +413,7 @@ mod tests {
             ("description: false\nsummary: s", "description=s", &[ValueType]),
             ("date: soon\nupdated: 2020", "date=2020 meta.date=soon", &[DateUnreadable]),
             ("date: 2020-10-14T08:00:00+23:00", "date=2020-10-14T08:00:00", &[DateOffset]),
+            ("date: 2020-10-14 25:00", "date=2020-10-14", &[DateUnreadable]),
             ("tags: {a: b}", "meta.tags=a: b", &[ValueType]),
         ];
         for (text, expected, problems) in table {

@@ -18,6 +18,9 @@ const MAX_DEPTH: usize = 8;
 /// One key's lines beyond this many bytes are left out: they hold an image, or nonsense.
 const MAX_ENTRY: usize = 1 << 16;
 
+/// What a key costs of the bytes that are read at all, however short it is.
+const MIN_COST: usize = 256;
+
 /// What the keys are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {
@@ -38,7 +41,7 @@ pub(super) fn read(text: &str, dialect: Dialect, limits: &Limits) -> (Vec<Field>
             break;
         }
         let entry = shortened(entry, limits);
-        left = left.saturating_sub(entry.source.len());
+        left = left.saturating_sub(entry.source.len().max(MIN_COST));
         limits.begin_key();
         reading.take(&entry);
     }

@@ -91,16 +91,12 @@ impl Limits {
 
     /// Takes a text whole, or none of it: aliases may repeat a long one without end.
     pub fn take_text(&self, text: &str) -> Value {
-        match self.bytes.get().checked_sub(text.len()) {
-            Some(left) => {
-                self.bytes.set(left);
-                Value::Text(text.to_owned())
-            }
-            None => {
-                self.exceed();
-                Value::Null
-            }
-        }
+        let Some(left) = self.bytes.get().checked_sub(text.len()) else {
+            self.exceed();
+            return Value::Null;
+        };
+        self.bytes.set(left);
+        Value::Text(text.to_owned())
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> (Vec<Field>, Vec<SyntaxError>
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut fields = fields_of(table.get_ref(), text, limits);
     let mut problems: Vec<SyntaxError> = Vec::new();
-    for error in errors {
+    for error in errors.iter().take(MAX_ERRORS) {
         let at = error.span().map_or(0, |span| span.start);
         let line = line_of(text, at);
         if problems.iter().any(|problem| problem.line == line) {
@@ -28,15 +28,12 @@ pub(super) fn read(text: &str, limits: &Limits) -> (Vec<Field>, Vec<SyntaxError>
         }
         problems.push(SyntaxError { message: error.message().to_owned(), line });
         salvage(text, line, &mut fields, limits);
-        if problems.len() >= MAX_PROBLEMS {
-            break;
-        }
     }
     (fields, problems)
 }
 
-/// Lines that break the syntax and are read again; finding each takes a pass over the text.
-const MAX_PROBLEMS: usize = 16;
+/// Errors that are looked into: to find the line of each takes a pass over the text.
+const MAX_ERRORS: usize = 32;
 
 fn fields_of(table: &DeTable<'_>, text: &str, limits: &Limits) -> Vec<Field> {
     let mut fields = Vec::new();
@@ -178,8 +175,8 @@ fn line_of(text: &str, offset: usize) -> u32 {
 }
 
 fn count_lines(text: &str, from: usize, to: usize) -> u32 {
-    let bytes = text.as_bytes().get(from..to.min(text.len())).unwrap_or_default();
-    u32::try_from(bytes.iter().filter(|&&byte| byte == b'\n').count()).unwrap_or(u32::MAX)
+    let between = text.get(from..to.min(text.len())).unwrap_or_default();
+    u32::try_from(between.matches('\n').count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

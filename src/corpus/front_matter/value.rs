@@ -133,12 +133,17 @@ impl Map {
 }
 
 /// Where a key stands among names: spelled exactly like this, or else without regard to case.
-pub(super) fn position<'a>(
-    names: impl Iterator<Item = &'a str> + Clone,
-    key: &str,
-) -> Option<usize> {
-    let exact = names.clone().position(|name| name == key);
-    exact.or_else(|| names.clone().position(|name| name.eq_ignore_ascii_case(key)))
+pub(super) fn position<'a>(names: impl Iterator<Item = &'a str>, key: &str) -> Option<usize> {
+    let mut caseless = None;
+    for (index, name) in names.enumerate() {
+        if name == key {
+            return Some(index);
+        }
+        if caseless.is_none() && name.eq_ignore_ascii_case(key) {
+            caseless = Some(index);
+        }
+    }
+    caseless
 }
 
 impl FromIterator<(String, Value)> for Map {

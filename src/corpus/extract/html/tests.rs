@@ -1,5 +1,5 @@
 use super::*;
-use crate::corpus::BlockKind::{ListItem, Quote, TableCell};
+use crate::corpus::BlockKind::{ListItem, TableCell};
 
 type Expected<'a> = &'a [(BlockKind, &'a str, u32)];
 
@@ -103,7 +103,10 @@ fn what_is_not_text_is_dropped() {
         ),
         ("<p aria-hidden=false style='display:block'>a", &[(Paragraph, "a", 1)]),
         ("<h2>Title<a href='#title'>¶</a></h2>", &[(Heading(2), "Title", 1)]),
-        ("<p>word<sup><a href='#n1'>1</a></sup> x<sup>2</sup>", &[(Paragraph, "word x2", 1)]),
+        (
+            "<p>word<sup><a href='#n1'>1</a></sup> word<sup>1)</sup> 1<sup>st</sup>",
+            &[(Paragraph, "word word 1) 1st", 1)],
+        ),
         ("<ruby>漢<rp>(</rp></ruby>字", &[(Paragraph, "漢字", 1)]),
     ]);
 }
@@ -217,8 +220,6 @@ fn addresses_are_kept_once_and_in_order() {
     let extracted = read(html, 1);
     assert_eq!(extracted.links, ["/b", "https://a.org/?x:y", "//c.org"]);
     assert_eq!(extracted.images, ["i.png", "j.png"]);
-    let many: String = (0..1500).map(|n| format!("<a href=/{n}>x</a>")).collect();
-    assert_eq!(read(&many, 1).links.len(), MOST_ADDRESSES);
 }
 
 #[test]

@@ -96,7 +96,8 @@ impl Survey {
 
 /// Whether Markdown would see a block or a link in a text.
 fn has_marks(text: &str) -> bool {
-    if text.contains("](http") || text.contains("](/") {
+    let is_link = |at: usize| ["](http", "](/"].iter().any(|link| text[at..].starts_with(link));
+    if text.match_indices(']').any(|(at, _)| is_link(at)) {
         return true;
     }
     // A block of Markdown that is not interrupted by HTML begins after a blank line.

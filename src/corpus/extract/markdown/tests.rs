@@ -3,15 +3,25 @@ use crate::corpus::BlockKind::{
     self, Caption, Code, Heading, ListItem, Paragraph, Quote, TableCell,
 };
 
-fn check(table: &[(&str, &[(BlockKind, &str, u32)])]) {
+type Expected<'a> = &'a [(BlockKind, &'a str, u32)];
+
+fn check(table: &[(&str, Expected)]) {
     for (source, expected) in table {
         let extracted = read(source, 1);
+        check_direct(source);
         let found: Vec<_> = extracted
             .blocks
             .iter()
             .map(|block| (block.kind, block.text.as_str(), block.lines.first()))
             .collect();
         assert_eq!(found, *expected, "{source:?}: {:?}", render(source));
+    }
+}
+
+/// The short way must come to what the long way comes to.
+fn check_direct(source: &str) {
+    if let Some(direct) = direct::read(source, 1) {
+        assert_eq!(direct, html::read(&render(source), 1), "{source:?}: {}", render(source));
     }
 }
 
@@ -80,10 +90,14 @@ fn every_word_of_markdown_knows_its_line() {
         ("```\na\n\n b\n```", &[2, 4]),
         ("> ```\n> a\n> b\n> ```", &[2, 3]),
         ("<div>\na\n\nb\n</div>", &[2, 4]),
+        ("```\r\na\r\n\r\n b\r\n```", &[2, 4]),
+        ("    a\r\n    b\r\n", &[1, 2]),
+        ("a&#10;b&#13;c\nd", &[1, 1, 1, 2]),
         ("![a\nb](c) d", &[2]),
         ("a `` b\n\n`` c", &[1, 1, 1]),
     ];
     for (source, expected) in table {
+        check_direct(source);
         let block = read(source, 1).blocks.remove(0);
         let words = block.text.split_whitespace().map(|word| {
             let offset = word.as_ptr() as usize - block.text.as_ptr() as usize;
@@ -100,4 +114,44 @@ fn addresses_of_markdown_are_kept() {
     let extracted = read("[a](b&c \"d\") <x@y.org> ![e](f.png) [g]\n\n[g]: https://h.org/\"i\n", 1);
     assert_eq!(extracted.links, ["b&c", "https://h.org/\"i"]);
     assert_eq!(extracted.images, ["f.png"]);
+}
+
+#[test]
+fn the_short_way_comes_to_the_same_blocks() {
+    const PIECES: [&str; 27] = [
+        "a",
+        "b c",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "# ",
+        "- ",
+        "1. ",
+        "> ",
+        "    ",
+        "```\n",
+        "`d\ne` ",
+        "*",
+        "![f\ng](h)",
+        "[i](j)",
+        "[k]",
+        "\n\n[k]: /l\n\n",
+        "&#10;",
+        "&lt;m&gt;",
+        "|n|o|\n|-|-|\n",
+        "[^1]",
+        "\n\n[^1]: p\n",
+        "\n: q",
+        "  \n",
+        "---\n",
+        "\u{a0}é",
+    ];
+    for one in PIECES {
+        for two in PIECES {
+            for three in PIECES {
+                check_direct(&format!("{one}{two}{three}r{one}"));
+            }
+        }
+    }
 }

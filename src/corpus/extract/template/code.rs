@@ -18,13 +18,19 @@ pub fn follows_blank(source: &str, at: usize) -> bool {
 
 /// If a code fence opens on the line at `at`, the end of the line that closes it.
 pub fn fenced_end(source: &str, at: usize) -> Option<usize> {
-    let fence = fence(&source[at..line_end(source, at)])?;
+    let first = &source[at..line_end(source, at)];
+    let fence = fence(first)?;
+    // As deep as this it is within a list, and ends with it.
+    let is_in_list = first.starts_with("    ") || first.starts_with('\t');
     let mut at = line_end(source, at);
     while at < source.len() {
         let end = line_end(source, at);
         let line = source[at..end].trim_start_matches([' ', '\t', '>']).trim_end();
         if line.starts_with(fence) && line.trim_start_matches(&fence[..1]).is_empty() {
             return Some(end);
+        }
+        if is_in_list && source[at..].starts_with(|c: char| !c.is_whitespace()) {
+            return Some(at);
         }
         at = end;
     }
@@ -94,6 +100,7 @@ mod tests {
             ("~~~~ruby\n~~~\n~~~~\nb", Some(18)),
             ("- ```\n  a\n  ```\nb", Some(16)),
             ("```\na", Some(5)),
+            ("    ```\n    a\n\nb\n```", Some(15)),
             ("```a``` b", None),
             ("``a``", None),
             ("a\n```", None),

@@ -86,12 +86,10 @@ const DIRECTIVES: &[&str] = &[
 /// Whether a line of the body begins with a directive that only Blade has.
 pub fn opens_blade(body: &str) -> bool {
     let is_blade = |at: usize| {
-        let is_first = body[..at].ends_with('\n') || at == 0;
+        let is_first = at == 0 || body.as_bytes()[at - 1] == b'\n';
         is_first && ["@extends(", "@section("].iter().any(|name| body[at..].starts_with(name))
     };
-    body.match_indices("@extends(")
-        .chain(body.match_indices("@section("))
-        .any(|(at, _)| is_blade(at))
+    body.match_indices('@').any(|(at, _)| is_blade(at))
 }
 
 /// The directive at `at` with its arguments, or all of an `@php` block.
@@ -123,7 +121,6 @@ fn arguments_end(source: &str, at: usize) -> Option<usize> {
     for (offset, byte) in source.as_bytes()[open..].iter().take(LONGEST_TAG).enumerate() {
         match (quote, byte) {
             (Some(mark), _) if mark == byte => quote = None,
-            (Some(_), _) => {}
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'(') => depth += 1,
             (None, b')') if depth == 1 => return Some(open + offset + 1),

@@ -8,9 +8,8 @@ const LONGEST_TAG: usize = 1024;
 
 /// Whether a body has a line that looks like a module's.
 pub fn has_modules(body: &str) -> bool {
-    ["import ", "export "].iter().any(|word| {
-        body.match_indices(word).any(|(at, _)| at == 0 || body.as_bytes()[at - 1] == b'\n')
-    })
+    let is_module = |line: &str| line.starts_with("import ") || line.starts_with("export ");
+    is_module(body) || body.match_indices('\n').any(|(at, _)| is_module(&body[at + 1..]))
 }
 
 /// The end of the `import` or `export` that begins the line at `at`.

@@ -152,10 +152,10 @@ fn has_blank_line(text: &str) -> bool {
     text.contains("\n\n") || text.contains("\n\r\n")
 }
 
-/// kramdown: `{: .class}`, `{:toc}` and `{::comment}`, which end on their line.
+/// kramdown: `{: .class}`, `{:toc}` and `{::comment}`, which end in their paragraph.
 fn attribute_list(source: &str, at: usize) -> Option<Cut> {
     let near = &source[at..source.floor_char_boundary(at + LONGEST_LIST)];
-    let inside = &near[..near.find('}').filter(|&close| !near[..close].contains('\n'))?];
+    let inside = &near[..near.find('}').filter(|&close| !has_blank_line(&near[..close]))?];
     let is_list = inside[2..].starts_with([' ', '.', '#', ':', '/', 't', 'n', 'c', 's']);
     (is_list && !inside[1..].contains('{')).then(|| Cut::to(at + inside.len() + 1))
 }

@@ -62,6 +62,7 @@ fn shortcodes_go_and_captions_stay() {
             ),
             ("{{< figure src='a' alt='B' title='C' >}}", "<img src=\"a\" alt=\"B\">"),
             ("{% include image.html caption=\"A\n\" %}", "<img src=\"\" alt=\"A \">\n"),
+            ("[caption id=\"a\"]![b](c) d[/caption]", "<span class=\"caption\">![b](c) d</span>"),
             ("[a]({{< ref \"b\" >}})", "[a]()"),
         ],
     );
@@ -135,7 +136,7 @@ fn kramdown_and_mdx_go_from_markdown() {
         &[
             ("* TOC\n{:toc}\na", "* TOC\n\na"),
             ("a\n{: .class #id}\nb", "a\n\nb"),
-            ("[a](b){: .c} d", "[a](b) d"),
+            ("[a](b){: .c\nd='e'} f", "[a](b)\n f"),
             ("{::comment}\na {:-) b", "\na {:-) b"),
             ("import A from 'a'\n\nb", "\n\nb"),
             ("export const a = 1;\n\nb", "\n\nb"),
