@@ -214,13 +214,18 @@ fn section(post: &Post, block: usize) -> Option<String> {
     (heading.text != post.title).then(|| heading.text.clone())
 }
 
-/// A passage of the description, where the text has none.
+/// A passage of the description, where the text has none. Scraped descriptions swallow captions and
+/// credits, and what holds one of these is no passage either.
 fn description_snippet(post: &Post, matcher: &Matcher) -> Option<Snippet> {
     let text = post.description.as_deref()?;
     let matches = matcher.matches(&Scope::Description, text);
     let sentences = sentences(text);
     let run = sentences_of(&sentences, &matches).into_iter().next()?;
     let range = sentences[run.start].start..sentences[run.end - 1].end;
+    let mut furniture = post.blocks.iter().filter(|block| !block.kind.is_text());
+    if furniture.any(|block| text[range.clone()].contains(&block.text)) {
+        return None;
+    }
     let inside = matches.into_iter().map(|found| found.range);
     let inside = inside.filter(|found| range.start <= found.start && found.end <= range.end);
     let marks = merged(inside);
