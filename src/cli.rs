@@ -40,9 +40,9 @@ struct Cli {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Common options")]
 struct Common {
-    /// The folder of the index.
-    #[arg(long, value_name = "DIR", global = true, env = "KWIC_INDEX", default_value = "index")]
-    index: PathBuf,
+    /// The folder of the index; if not given, what KWIC_INDEX says, or `index`.
+    #[arg(long, value_name = "DIR", global = true)]
+    index: Option<PathBuf>,
 
     /// When to use colours.
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
@@ -140,12 +140,10 @@ fn exclusion_hint(error: &clap::Error, args: &[OsString]) -> Option<String> {
     let is_word = |arg: &OsString| {
         let arg = arg.to_string_lossy();
         let word = arg.strip_prefix('-').unwrap_or_default();
-        word.chars().count() > 1 && word.starts_with(char::is_alphabetic)
+        word.chars().count() > 3 && word.starts_with(char::is_alphabetic)
     };
-    let is_confused = matches!(
-        error.kind(),
-        ErrorKind::UnknownArgument | ErrorKind::ArgumentConflict | ErrorKind::InvalidValue
-    );
+    let is_confused =
+        matches!(error.kind(), ErrorKind::UnknownArgument | ErrorKind::ArgumentConflict);
     (is_search && is_confused && args.iter().any(is_word)).then(|| {
         "to leave out posts with a word, write `NOT word`, or put `--` before the query: \
          `kwic search -- armenia -turkey`"

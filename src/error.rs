@@ -20,12 +20,17 @@ pub enum Error {
         corpus: PathBuf,
         /// How many files of other kinds it holds.
         ignored: u64,
+        /// Whether globs were given that may have left out everything.
+        globs: bool,
     },
     /// There is no index in the folder.
     #[error("there is no index in `{}`", .0.display())]
     IndexMissing(PathBuf),
-    /// The folder belongs to something else.
-    #[error("`{}` is not a kwic index, and not empty", .0.display())]
+    /// The first build of the index was broken off.
+    #[error("the first build of the index `{}` was broken off", .0.display())]
+    IndexUnfinished(PathBuf),
+    /// The folder belongs to something else, or is a file.
+    #[error("`{}` is not a kwic index", .0.display())]
     NotAnIndex(PathBuf),
     /// The index holds another corpus.
     #[error("the index `{}` holds another corpus: `{}`", index.display(), corpus.display())]
@@ -61,11 +66,19 @@ pub enum Error {
         /// What does not fit.
         message: String,
     },
+    /// The file is known, but no post was made of it.
+    #[error("`{path}` is not in the index: {reason}")]
+    PostLeftOut {
+        /// The file.
+        path: String,
+        /// Why it was left out.
+        reason: String,
+    },
     /// No post goes by that id or path.
     #[error("no post `{0}` in the index")]
     PostMissing(String),
     /// The query holds nothing to search for.
-    #[error("the query is empty")]
+    #[error("the query holds no word to search for")]
     QueryEmpty,
     /// The query is beyond what can be searched, or (with `--strict`) cannot be read as written.
     #[error("{0}")]
@@ -112,12 +125,14 @@ impl Error {
             Self::CorpusNotFolder(_) => "corpus_not_a_folder",
             Self::NoPosts { .. } => "no_posts",
             Self::IndexMissing(_) => "index_missing",
+            Self::IndexUnfinished(_) => "index_unfinished",
             Self::NotAnIndex(_) => "not_an_index",
             Self::OtherCorpus { .. } => "other_corpus",
             Self::IndexFormat { .. } => "index_format",
             Self::IndexBusy { .. } => "index_busy",
             Self::IndexDamaged { .. } => "index_damaged",
             Self::PostMissing(_) => "post_missing",
+            Self::PostLeftOut { .. } => "post_left_out",
             Self::QueryEmpty => "query_empty",
             Self::Query(_) => "query",
             Self::Option { .. } => "option",
@@ -133,6 +148,11 @@ impl Error {
             Self::CorpusMissing(_) | Self::CorpusNotFolder(_) => {
                 "name the folder that holds the posts: `kwic index FOLDER`".into()
             }
+            Self::NoPosts { globs: true, .. } => {
+                "`--include` and `--exclude` left out every file; globs are written as in \
+                 .gitignore, and the index is as it was"
+                    .into()
+            }
             Self::NoPosts { .. } => {
                 "kwic reads .md, .markdown, .html, .txt and a few more (`kwic index --help`); hidden \
                  and git-ignored files are left out unless `--hidden` or `--no-ignore` is given"
@@ -142,15 +162,23 @@ impl Error {
                 format!("build it first: `kwic index CORPUS --index {}`", path.display())
             }
             Self::NotAnIndex(_) => {
-                "name an empty or new folder with `--index`; kwic never writes into a folder of \
-                 something else"
+                "name the folder of an index with `--index`, or an empty or new one to build it in; \
+                 kwic never writes into a folder of something else"
                     .into()
             }
-            Self::OtherCorpus { .. } => {
-                "use `--rebuild` to replace it, or another folder with `--index`".into()
+            Self::OtherCorpus { index, .. } => format!(
+                "replace it with `kwic index CORPUS --index {} --rebuild`, or use another folder",
+                index.display()
+            ),
+            Self::IndexUnfinished(index) => {
+                format!("run it again: `kwic index CORPUS --index {}`", index.display())
             }
-            Self::IndexFormat { .. } | Self::IndexDamaged { .. } => {
-                "build it again: `kwic index CORPUS --rebuild`".into()
+            Self::IndexFormat { index, .. } | Self::IndexDamaged { index, .. } => format!(
+                "build it again: `kwic index CORPUS --index {} --rebuild`",
+                index.display()
+            ),
+            Self::PostLeftOut { .. } => {
+                "`kwic stats --json` lists every file that is not in the index".into()
             }
             Self::IndexBusy { .. } => "wait until it is done, or use another `--index`".into(),
             Self::PostMissing(_) => {

@@ -3,12 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::corpus::{Post, SourceFile, Unread, UnreadCode, WalkOptions, walk};
+use crate::corpus::{Post, PostPath, Problem, SourceFile, Unread, UnreadCode, WalkOptions, walk};
 use crate::error::{Error, Result};
 use crate::index::{
     BuildOptions, Builder, CorpusRoot, IndexFolder, IndexReader, Ledger, LedgerEntry, PostId,
@@ -68,8 +68,8 @@ pub struct IngestReport {
     pub ledger: Ledger,
     /// Files of other kinds that were passed over.
     pub ignored: u64,
-    /// Posts of which something could not be taken as written.
-    pub posts_with_problems: u64,
+    /// What could not be taken as written, by path.
+    pub problems: Vec<(PostPath, Problem)>,
     /// Bytes read.
     pub bytes: u64,
     /// The generation that was written.
@@ -87,6 +87,11 @@ impl IngestReport {
     /// Files left out because something went wrong.
     pub fn failed(&self) -> &[LedgerEntry] {
         &self.ledger.failed
+    }
+
+    /// How many posts have problems.
+    pub fn posts_with_problems(&self) -> usize {
+        self.problems.chunk_by(|(a, _), (b, _)| a == b).count()
     }
 
     /// Posts indexed in a second of the run.
@@ -126,16 +131,21 @@ pub fn ingest(options: &IngestOptions, progress: &dyn Progress) -> Result<Ingest
     let is_first = check_owner(&folder, &corpus, options.rebuild)?;
     let walked = walk(&corpus, &walk_options(options, &folder))?;
     let seen = (walked.files.len() + walked.unread.len()) as u64;
-    if seen == 0 && is_first {
-        return Err(Error::NoPosts { corpus: options.corpus.clone(), ignored: walked.ignored });
+    // An emptied folder empties its index; globs that match nothing are a slip.
+    let globs = !options.walk.include.is_empty() || !options.walk.exclude.is_empty();
+    if seen == 0 && (is_first || globs) {
+        let (corpus, ignored) = (options.corpus.clone(), walked.ignored);
+        return Err(Error::NoPosts { corpus, ignored, globs });
     }
     progress.found(walked.files.len() as u64);
     let builder = Builder::new(&folder, build_options(options))?;
     let run = Run::new(&builder, options.drafts, progress);
     run.read_all(&walked.files, options.threads)?;
     progress.committing();
-    let Counts { indexed, bytes, posts_with_problems, mut unread } = run.into_counts();
+    let Counts { indexed, bytes, mut problems, mut unread } = run.into_counts();
     unread.extend(walked.unread);
+    // Stable: the problems of one post stay in the order in which they were found.
+    problems.sort_by(|(a, _), (b, _)| a.cmp(b));
     let ledger = Ledger::new(unread);
     let index = folder.root().canonicalize().map_err(Error::io("find", folder.root()))?;
     builder.finish(CorpusRoot::new(&corpus, &index), &ledger)?;
@@ -146,7 +156,7 @@ pub fn ingest(options: &IngestOptions, progress: &dyn Progress) -> Result<Ingest
         indexed,
         ledger,
         ignored: walked.ignored,
-        posts_with_problems,
+        problems,
         bytes,
         generation: folder.generation()?.unwrap_or_default(),
         took: start.elapsed(),
@@ -205,14 +215,14 @@ struct Run<'a> {
     progress: &'a dyn Progress,
     indexed: AtomicU64,
     bytes: AtomicU64,
-    posts_with_problems: AtomicU64,
+    problems: Mutex<Vec<(PostPath, Problem)>>,
     unread: Mutex<Vec<Unread>>,
 }
 
 struct Counts {
     indexed: u64,
     bytes: u64,
-    posts_with_problems: u64,
+    problems: Vec<(PostPath, Problem)>,
     unread: Vec<Unread>,
 }
 
@@ -224,7 +234,7 @@ impl<'a> Run<'a> {
             progress,
             indexed: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
-            posts_with_problems: AtomicU64::new(0),
+            problems: Mutex::new(Vec::new()),
             unread: Mutex::new(Vec::new()),
         }
     }
@@ -270,22 +280,29 @@ impl<'a> Run<'a> {
     fn add(&self, id: &PostId, post: &Post) -> Result<()> {
         self.builder.add(id, post)?;
         self.indexed.fetch_add(1, Ordering::Relaxed);
-        let has_problems = u64::from(!post.problems.is_empty());
-        self.posts_with_problems.fetch_add(has_problems, Ordering::Relaxed);
+        if !post.problems.is_empty() {
+            let named = post.problems.iter().map(|problem| (post.path.clone(), problem.clone()));
+            locked(&self.problems).extend(named);
+        }
         Ok(())
     }
 
     fn leave_out(&self, unread: Unread) {
-        // Whoever panicked while holding the list left it whole: pushing is all that is done.
-        self.unread.lock().unwrap_or_else(PoisonError::into_inner).push(unread);
+        locked(&self.unread).push(unread);
     }
 
     fn into_counts(self) -> Counts {
         Counts {
             indexed: self.indexed.into_inner(),
             bytes: self.bytes.into_inner(),
-            posts_with_problems: self.posts_with_problems.into_inner(),
+            problems: self.problems.into_inner().unwrap_or_else(PoisonError::into_inner),
             unread: self.unread.into_inner().unwrap_or_else(PoisonError::into_inner),
         }
     }
+}
+
+/// A list that many threads add to. Whoever panicked while holding it left it whole: pushing is
+/// all that is ever done.
+fn locked<T>(list: &Mutex<Vec<T>>) -> MutexGuard<'_, Vec<T>> {
+    list.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -6,6 +6,7 @@
 mod parse;
 
 mod day_range;
+mod exclusion;
 mod expand;
 mod filter;
 mod lex;

@@ -85,7 +85,7 @@ impl Answer {
     }
 }
 
-/// Runs the query; if it finds nothing, with fewer and fewer of its bare words. Returns how many
+/// Runs the query; if it finds nothing, with as many of its bare words as any post has. Returns how many
 /// of them were left.
 fn rank_relaxed(
     reader: &IndexReader,
@@ -96,13 +96,20 @@ fn rank_relaxed(
     if strict.total > 0 || !request.relax || plan.words() == 0 {
         return Ok((strict, None));
     }
-    for left in plan.relaxations() {
+    // The more words are required, the fewer posts have them: halving finds the most that any has.
+    let (mut some, mut none) = (None, plan.words());
+    let mut least = plan.least_words();
+    while least < none {
+        let left = least.midpoint(none);
         let ranked = ranking::rank(reader, plan.with_words(left).as_ref(), request)?;
         if ranked.total > 0 {
-            return Ok((ranked, Some(left)));
+            some = Some((ranked, Some(left)));
+            least = left + 1;
+        } else {
+            none = left;
         }
     }
-    Ok((strict, None))
+    Ok(some.unwrap_or((strict, None)))
 }
 
 fn relaxed_warning(left: usize, words: usize) -> Warning {

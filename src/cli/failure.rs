@@ -58,7 +58,7 @@ impl Failure {
         match self {
             Self::Kwic(error) => json::failure(error, &mut out),
             Self::Usage { error, hint, .. } => {
-                json::usage_failure("usage", &first_line(error), hint.as_deref(), &mut out)
+                json::usage_failure("usage", &message(error), hint.as_deref(), &mut out)
             }
             Self::Output(error) => {
                 json::usage_failure("output", &error.to_string(), None, &mut out)
@@ -90,9 +90,10 @@ impl Failure {
     }
 }
 
-/// clap's message without its prefix and its usage lines.
-fn first_line(error: &clap::Error) -> String {
-    let message = error.render().to_string();
-    let line = message.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    line.strip_prefix("error: ").unwrap_or(line).to_owned()
+/// clap's message on one line, without its prefix and its usage.
+fn message(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty());
+    let line = lines.collect::<Vec<_>>().join(" ");
+    line.strip_prefix("error: ").unwrap_or(&line).to_owned()
 }

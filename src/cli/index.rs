@@ -46,8 +46,8 @@ pub struct Args {
     rebuild: bool,
 
     /// How many threads to use; one a core if not given.
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    threads: usize,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
 
     /// Memory for what is not written to disk yet, such as 64M or 1G; at least 16M a thread.
     #[arg(long, value_name = "SIZE", value_parser = parse_size, default_value = "256M")]
@@ -88,7 +88,7 @@ impl Args {
         };
         IngestOptions {
             walk,
-            threads: self.threads,
+            threads: self.threads.map_or(0, usize::from),
             memory: self.memory,
             drafts: self.drafts,
             rebuild: self.rebuild,

@@ -58,7 +58,7 @@ pub struct Args {
     #[arg(long, value_name = "TAG")]
     tag: Vec<String>,
 
-    /// Only posts by this author, or part of the name; may repeat, any of them will do.
+    /// Only posts by this author, or with these words of the name; may repeat, any will do.
     #[arg(long, value_name = "NAME")]
     author: Vec<String>,
 
@@ -132,7 +132,7 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
 fn open(settings: &Settings) -> Result<IndexReader, Failure> {
     let folder = IndexFolder::new(&settings.index)?;
     let has_corpus = std::path::Path::new(DEFAULT_CORPUS).is_dir();
-    if folder.generation()?.is_none() && has_corpus {
+    if folder.generation()?.is_none() && !folder.is_unfinished()? && has_corpus {
         index::build_first(settings)?;
     }
     Ok(IndexReader::open(&folder)?)
@@ -163,6 +163,12 @@ fn print(
 
 impl Args {
     fn request(&self) -> Result<Request, Failure> {
+        if let DayRange { from: Some(from), to: Some(to) } = self.days()
+            && from > to
+        {
+            let reason = format!("it is before `--since`, which begins on {from}");
+            return Err(Error::Option { option: "--until", value: to.to_string(), reason }.into());
+        }
         Ok(Request {
             queries: self.queries()?,
             filters: Filters {

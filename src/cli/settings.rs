@@ -9,6 +9,8 @@ use super::{Common, When};
 
 /// The folder of posts if none is named.
 pub const DEFAULT_CORPUS: &str = "corpus";
+/// The folder of the index if none is named.
+const DEFAULT_INDEX: &str = "index";
 
 /// What the subcommands need to know of where they run.
 pub struct Settings {
@@ -21,7 +23,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Resolves what was typed against the environment. `KWIC_INDEX` is read with the flags.
+    /// Resolves what was typed against the environment.
     pub fn new(common: &Common) -> Self {
         let is_terminal = stdout().is_terminal();
         let style = Style {
@@ -30,8 +32,15 @@ impl Settings {
             // A folder that was removed under our feet leaves paths as they are.
             working_folder: std::env::current_dir().unwrap_or_default(),
         };
-        Self { index: common.index.clone(), style, stderr_is_terminal: stderr().is_terminal() }
+        Self { index: index(common), style, stderr_is_terminal: stderr().is_terminal() }
     }
+}
+
+/// `--index` first, then `KWIC_INDEX` unless it is empty, then `./index`.
+fn index(common: &Common) -> PathBuf {
+    let from_environment = || std::env::var_os("KWIC_INDEX").filter(|value| !value.is_empty());
+    let named = common.index.clone().or_else(|| from_environment().map(PathBuf::from));
+    named.unwrap_or_else(|| PathBuf::from(DEFAULT_INDEX))
 }
 
 fn terminal_width() -> usize {

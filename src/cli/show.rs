@@ -34,14 +34,15 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
 /// The post of an id, of a path inside the corpus, or of a path from the working folder.
 fn find(reader: &IndexReader, typed: &str) -> Result<StoredPost, kwic::Error> {
     let missing = match reader.find(typed) {
-        Ok(stored) => return Ok(stored),
-        Err(error) => error,
+        Err(kwic::Error::PostMissing(typed)) => kwic::Error::PostMissing(typed),
+        found => return found,
     };
     let path = Path::new(typed).canonicalize().or_else(|_| absolute(typed));
     let relative = path.ok().and_then(|path| inside(&path, &reader.corpus()));
-    relative.map_or(Err(missing), |relative| {
-        reader.find(&relative).map_err(|_| kwic::Error::PostMissing(typed.to_owned()))
-    })
+    match relative.map(|relative| reader.find(&relative)) {
+        None | Some(Err(kwic::Error::PostMissing(_))) => Err(missing),
+        Some(found) => found,
+    }
 }
 
 /// The path relative to the corpus, as posts are known by.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::extract::{self, Extracted};
-use super::front_matter::{self, KnownFields};
+use super::front_matter::{self, KnownFields, language_code};
 use super::{
     Block, BlockKind, DateSource, Map, PostDate, PostPath, Problem, ProblemCode, SourceFile,
     SourceText,
@@ -89,7 +89,7 @@ impl Post {
             authors: fields.authors,
             tags: fields.tags,
             categories: fields.categories,
-            language: fields.language.or(extracted.language),
+            language: fields.language.or(extracted.language.as_deref().and_then(language_code)),
             url: fields.url,
             image: fields.image,
             draft: fields.draft,

@@ -59,6 +59,14 @@ impl IndexFolder {
         Ok(pointer.map(|pointer| pointer.generation).filter(|&number| number > 0))
     }
 
+    /// Whether a first build was begun here and never came to its end.
+    ///
+    /// # Errors
+    /// As [`IndexFolder::generation`].
+    pub fn is_unfinished(&self) -> Result<bool> {
+        Ok(self.read_pointer()?.is_some_and(|pointer| pointer.generation == 0))
+    }
+
     /// The folder of a generation.
     pub fn generation_path(&self, number: u64) -> PathBuf {
         self.root.join(format!("{GENERATION}{number}"))

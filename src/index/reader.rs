@@ -32,6 +32,9 @@ impl IndexReader {
     /// # Errors
     /// If there is none, if it is of another version, or damaged.
     pub fn open(folder: &IndexFolder) -> Result<Self> {
+        if folder.is_unfinished()? {
+            return Err(Error::IndexUnfinished(folder.root().to_owned()));
+        }
         let missing = || Error::IndexMissing(folder.root().to_owned());
         let mut number = folder.generation()?.ok_or_else(missing)?;
         for _ in 1..TRIES {
@@ -67,7 +70,9 @@ impl IndexReader {
         }
         // One search a process: a reader that watched for commits would only cost threads.
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
-        let reader: tantivy::IndexReader = reader.try_into()?;
+        let reader: tantivy::IndexReader = reader
+            .try_into()
+            .map_err(|error| damaged(format!("generation {number} cannot be read: {error}")))?;
         let searcher = reader.searcher();
         Ok(Self { folder: folder.clone(), number, searcher, fields, manifest })
     }
@@ -107,7 +112,12 @@ impl IndexReader {
                 return self.post(address);
             }
         }
-        Err(Error::PostMissing(id_or_path.to_owned()))
+        let ledger = self.ledger()?;
+        let mut left_out = ledger.skipped.into_iter().chain(ledger.failed);
+        Err(match left_out.find(|entry| entry.path == id_or_path) {
+            Some(entry) => Error::PostLeftOut { path: entry.path, reason: entry.reason },
+            None => Error::PostMissing(id_or_path.to_owned()),
+        })
     }
 
     /// The folder it lies in.

@@ -1,6 +1,7 @@
 //! From a pattern of letters to the terms of the index that it matches.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
@@ -12,13 +13,13 @@ use crate::error::{Error, Result};
 /// At most so many terms of a pattern are searched for.
 pub const MAX_TERMS: usize = 512;
 
-/// The terms that a pattern matches, and whether there were more than are kept.
+/// The terms that a pattern matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expansion {
-    /// The terms, in order.
+    /// The terms that are searched for: all, or the [`MAX_TERMS`] that most posts have.
     pub terms: Vec<String>,
-    /// Whether more terms match than [`MAX_TERMS`].
-    pub is_cut: bool,
+    /// How many there are.
+    pub total: usize,
 }
 
 /// The terms in any of these fields that match `pattern`: `*` for any letters, `?` for one.
@@ -38,7 +39,7 @@ pub fn wildcard(searcher: &Searcher, fields: &[Field], pattern: &str) -> Result<
 /// If the dictionary cannot be read, or the word is too long.
 pub fn fuzzy(searcher: &Searcher, fields: &[Field], word: &str, distance: u8) -> Result<Expansion> {
     let Some(&field) = fields.first() else {
-        return Ok(Expansion { terms: Vec::new(), is_cut: false });
+        return Ok(Expansion { terms: Vec::new(), total: 0 });
     };
     let query = FuzzyTermQuery::new(IndexTerm::from_field_text(field, word), distance, true);
     let automaton = query
@@ -68,23 +69,26 @@ fn matching<A: Automaton>(searcher: &Searcher, fields: &[Field], automaton: &A) 
 where
     A::State: Clone,
 {
-    let mut terms = BTreeSet::new();
+    let mut frequencies: BTreeMap<String, u64> = BTreeMap::new();
     for segment in searcher.segment_readers() {
         for &field in fields {
             let index = segment.inverted_index(field)?;
             let stream = index.terms().search(automaton).into_stream();
             let mut stream = stream.map_err(tantivy::TantivyError::from)?;
-            // Each dictionary is sorted, so the first terms of each hold the first of them all.
-            for _ in 0..=MAX_TERMS {
-                if !stream.advance() {
-                    break;
-                }
-                terms.insert(String::from_utf8_lossy(stream.key()).into_owned());
+            while let Some((term, info)) = stream.next() {
+                let term = String::from_utf8_lossy(term).into_owned();
+                *frequencies.entry(term).or_default() += u64::from(info.doc_freq);
             }
         }
     }
-    let is_cut = terms.len() > MAX_TERMS;
-    Ok(Expansion { terms: terms.into_iter().take(MAX_TERMS).collect(), is_cut })
+    let total = frequencies.len();
+    let mut terms: Vec<_> = frequencies.into_iter().collect();
+    // Stable: of equals, the first by the alphabet are kept.
+    terms.sort_by_key(|&(_, frequency)| Reverse(frequency));
+    Ok(Expansion {
+        terms: terms.into_iter().map(|(term, _)| term).take(MAX_TERMS).collect(),
+        total,
+    })
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::DayRange;
 use crate::analysis::{normal_form, words};
+use crate::corpus::front_matter::language_code;
 use crate::index::Fields;
 
 /// The filters of a search. Of one kind any may hold, of different kinds all must.
@@ -19,7 +20,7 @@ pub struct Filters {
     pub days: DayRange,
     /// It has one of these tags.
     pub tags: Vec<String>,
-    /// One of its authors has all words of one of these names.
+    /// One of its authors has the words of one of these names in a row.
     pub authors: Vec<String>,
     /// It is in one of these languages.
     pub languages: Vec<String>,
@@ -39,7 +40,7 @@ impl Filters {
             days(fields.day, self.days),
             any(&self.tags, &keyword(fields.tag)),
             any(&self.authors, &|name| all_words(fields.author, name)),
-            any(&self.languages, &keyword(fields.language)),
+            any(&self.languages, &|code| language(fields.language, code)),
         ]
         .into_iter()
         .flatten()
@@ -70,6 +71,13 @@ pub(super) fn keyword(field: Field, value: &str) -> Box<dyn Query> {
     let mut form = String::new();
     normal_form(value.trim(), &mut form);
     Box::new(TermQuery::new(IndexTerm::from_field_text(field, &form), IndexRecordOption::Basic))
+}
+
+/// The posts in a language, however its code is written: posts keep only the language's own part of
+/// `zh-TW` or `en_US`.
+pub(super) fn language(field: Field, code: &str) -> Box<dyn Query> {
+    let primary = language_code(code);
+    keyword(field, primary.as_deref().unwrap_or(code))
 }
 
 /// The posts that have these words in a row in one value.

@@ -28,6 +28,8 @@ pub enum LexemeKind {
     Field(String),
     /// A word, with what is glued to it at its end.
     Word(Glued),
+    /// `AND`, `OR` or `NOT` in a query that is in capitals throughout, where it is a word.
+    LoudWord(Glued),
     /// What stands between two quotes, with what is glued to the closing one.
     Quoted(Glued),
     /// A quote that is never closed; what follows it is lexed as words.
@@ -47,7 +49,11 @@ pub struct Glued {
 
 /// The parts of a query, in order. Every text can be lexed.
 pub fn lex(query: &str) -> Vec<Lexeme> {
-    let shouts = !query.chars().any(char::is_lowercase) && query.chars().any(char::is_alphabetic);
+    let is_operator = |word: &&str| matches!(*word, "AND" | "OR" | "NOT");
+    let shouts = !query.chars().any(char::is_lowercase)
+        && query
+            .split_whitespace()
+            .any(|word| !is_operator(&word) && word.chars().any(char::is_uppercase));
     let mut lexer = Lexer { query, offset: 0, shouts, lexemes: Vec::new() };
     while lexer.step() {}
     lexer.lexemes
@@ -133,9 +139,10 @@ impl Lexer<'_> {
             return self.push(LexemeKind::Field(field), length);
         }
         let kind = match text {
-            "AND" if !self.shouts => LexemeKind::And,
-            "OR" if !self.shouts => LexemeKind::Or,
-            "NOT" if !self.shouts => LexemeKind::Not,
+            "AND" | "OR" | "NOT" if self.shouts => LexemeKind::LoudWord(glued(text)),
+            "AND" => LexemeKind::And,
+            "OR" => LexemeKind::Or,
+            "NOT" => LexemeKind::Not,
             _ => LexemeKind::Word(glued(text)),
         };
         self.push(kind, end);
@@ -206,6 +213,7 @@ mod tests {
             LexemeKind::Plus => "+".into(),
             LexemeKind::Field(name) => format!("{name}:"),
             LexemeKind::Word(glued) => in_short("", &glued),
+            LexemeKind::LoudWord(glued) => in_short("!", &glued),
             LexemeKind::Quoted(glued) => in_short("'", &glued),
             LexemeKind::LoneQuote => "lone".into(),
         });
@@ -221,14 +229,17 @@ mod tests {
 
     #[test]
     fn queries_fall_into_parts() {
-        let table: [(&str, &[&str]); 24] = [
+        let table: [(&str, &[&str]); 27] = [
             ("", &[]),
             ("cease-fire Lavrov", &["cease-fire", "Lavrov"]),
             ("a -b", &["a", "!", "b"]),
             ("a - b", &["a", "-", "b"]),
             ("-5 -(a b)", &["!", "5", "!", "(", "a", "b", ")"]),
             ("a AND b OR NOT c", &["a", "&", "b", "|", "!", "c"]),
-            ("NOT IN MY NAME", &["NOT", "IN", "MY", "NAME"]),
+            ("NOT IN MY NAME", &["!NOT!", "IN", "MY", "NAME"]),
+            ("停火 OR 编码", &["停火", "|", "编码"]),
+            ("1987 AND NOT 1988", &["1987", "&", "!", "1988"]),
+            ("UN OR eu", &["UN", "|", "eu"]),
             ("\"a b\"~3 c", &["'a b'~3", "c"]),
             ("\"a b\"^2.5", &["'a b'^2.5"]),
             ("“a b” «c d»", &["'a b'", "'c d'"]),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::DayRange;
+use super::{DayRange, Scope};
 
 /// A query, or a part of one.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +75,19 @@ impl Node {
         match nodes.len() {
             1 => nodes.remove(0),
             _ => Self::Or(nodes),
+        }
+    }
+
+    /// Whether this asks for words of the text, as against what a filter could ask for.
+    pub fn holds_words(&self) -> bool {
+        match self {
+            Self::All | Self::Not(_) => false,
+            Self::Leaf(leaf) => {
+                let scope = leaf.field.as_deref().map_or(Scope::Anywhere, Scope::of_name);
+                scope.is_text() && !matches!(leaf.term, Term::Days(_) | Term::Anything)
+            }
+            Self::And(nodes) => nodes.iter().any(Self::holds_words),
+            Self::Or(nodes) => nodes.iter().all(Self::holds_words),
         }
     }
 

@@ -91,6 +91,13 @@ impl Parser<'_> {
         self.warnings.push(Warning::syntax(self.text, offset, message));
     }
 
+    /// Warns about the part that was just taken.
+    fn warn_before(&mut self, message: &str) {
+        self.next -= 1;
+        self.warn(message);
+        self.next += 1;
+    }
+
     /// Parts joined by OR.
     fn alternatives(&mut self, field: Option<&str>) -> Result<Option<Node>> {
         let mut parts: Vec<Node> = self.sequence(field)?.into_iter().collect();
@@ -118,6 +125,9 @@ impl Parser<'_> {
                         self.warn("nothing stands before this AND");
                     }
                     self.next += 1;
+                    if matches!(self.peek(), None | Some(LexemeKind::Or | LexemeKind::Close)) {
+                        self.warn_before("nothing stands after this AND");
+                    }
                 }
                 Some(_) => parts.extend(self.operand(field)?),
             }
@@ -143,11 +153,17 @@ impl Parser<'_> {
             LexemeKind::Open => self.group(field),
             LexemeKind::Field(name) => self.nested(|parser| parser.operand(Some(&name))),
             LexemeKind::Word(word) => self.leaf(field, &word, Self::word_term),
+            LexemeKind::LoudWord(word) => {
+                self.warn_before(&format!(
+                    "{0} is a word among others in a query that is in capitals throughout; write \
+                     the other words in small letters to make it an operator",
+                    word.text
+                ));
+                self.leaf(field, &word, Self::word_term)
+            }
             LexemeKind::Quoted(phrase) => self.leaf(field, &phrase, Self::phrase_term),
             LexemeKind::LoneQuote => {
-                self.next -= 1;
-                self.warn("this quote is never closed; what follows is searched as words");
-                self.next += 1;
+                self.warn_before("this quote is never closed; what follows is searched as words");
                 Ok(None)
             }
             LexemeKind::And | LexemeKind::Or | LexemeKind::Close => {
@@ -169,6 +185,11 @@ impl Parser<'_> {
     }
 
     fn negated(&mut self, field: Option<&str>) -> Result<Option<Node>> {
+        if matches!(self.peek(), None | Some(LexemeKind::Or | LexemeKind::And | LexemeKind::Close))
+        {
+            self.warn_before("nothing stands after this NOT");
+            return Ok(None);
+        }
         let node = self.nested(|parser| parser.operand(field))?;
         Ok(node.map(|node| match node {
             // Twice not is not at all.
@@ -245,9 +266,7 @@ impl Parser<'_> {
             "`{text}` is no day, month or year (2020-10-14, 2020-10, 2020, 2020-10..2020-11); it \
              is searched as words"
         );
-        self.next -= 1;
-        self.warn(&message);
-        self.next += 1;
+        self.warn_before(&message);
     }
 
     fn phrase_term(&mut self, field: Option<&str>, phrase: &Glued) -> Option<Term> {
@@ -306,7 +325,6 @@ mod tests {
             ("tag:*", "tag:*"),
             ("a - b & c", "(a AND b AND c)"),
             ("path:2020/*", "path:2020/*"),
-            ("WAR AND PEACE", "(WAR AND AND AND PEACE)"),
         ];
         for (text, expected) in table {
             let parsed = parse(text).expect(text);
@@ -324,7 +342,9 @@ mod tests {
             ("OR a", "a", "column 1: nothing stands before this OR"),
             ("a OR", "a", "column 5: nothing stands after the OR"),
             ("AND a", "a", "column 1: nothing stands before this AND"),
-            ("a NOT", "a", ""),
+            ("a NOT", "a", "column 3: nothing stands after this NOT"),
+            ("a AND", "a", "column 3: nothing stands after this AND"),
+            ("WAR AND PEACE", "(WAR AND AND AND PEACE)", "column 5: AND is a word among others"),
             ("a date:soon", "(a AND soon)", "column 8: `soon` is no day"),
         ];
         for (text, expected, warning) in table {

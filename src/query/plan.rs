@@ -7,13 +7,14 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::exclusion::Exclusion;
 use super::expand::{self, Expansion, MAX_TERMS};
 use super::filter::{self, unscored};
 use super::parse::unknown_field;
 use super::{Filters, Leaf, Node, Pattern, Scope, Term, TermSet, Warning, WarningCode};
 use crate::analysis::{normal_form, words};
-use crate::error::Result;
-use crate::index::IndexReader;
+use crate::error::{Error, Result};
+use crate::index::{IndexReader, columns};
 
 /// What a word in a field weighs against the same word in the body.
 ///
@@ -33,7 +34,7 @@ const WEIGHTS: [(fn(&crate::index::Fields) -> Field, f32); 6] = [
 pub struct Plan {
     /// Clauses that relaxing never drops: phrases, `+words`, filters, NOT.
     firm: Vec<(Occur, Box<dyn Query>)>,
-    /// Whether a post must have something besides passing filters for the firm clauses' sake.
+    /// Whether the firm clauses ask for words, so that a post which meets them is some answer.
     has_firm_match: bool,
     /// The bare words of the topmost AND.
     words: Vec<Box<dyn Query>>,
@@ -64,10 +65,9 @@ impl Plan {
         Box::new(BooleanQuery::new(clauses))
     }
 
-    /// How many words may be left of the query when it is relaxed, most first.
-    pub fn relaxations(&self) -> impl Iterator<Item = usize> + use<> {
-        let least = usize::from(!self.has_firm_match);
-        (least..self.words.len()).rev()
+    /// How many of its bare words must be left of the query when it is relaxed.
+    pub fn least_words(&self) -> usize {
+        usize::from(!self.has_firm_match)
     }
 
     /// How many bare words the query has.
@@ -93,7 +93,7 @@ pub fn plan(node: &Node, filters: &Filters, reader: &IndexReader) -> Result<Plan
         if part.is_bare_word() {
             words.push(planner.query(part)?);
         } else {
-            has_firm_match |= !matches!(part, Node::Not(_) | Node::All);
+            has_firm_match |= part.holds_words();
             firm.push(planner.clause(part)?);
         }
     }
@@ -111,17 +111,17 @@ struct Planner<'a> {
 impl Planner<'_> {
     fn clause(&mut self, node: &Node) -> Result<(Occur, Box<dyn Query>)> {
         Ok(match node {
-            Node::Not(inner) => (Occur::MustNot, self.unmarked(inner)?),
+            Node::Not(inner) => (Occur::MustNot, self.unwanted(inner)?),
             node => (Occur::Must, self.query(node)?),
         })
     }
 
-    /// A query whose words are not marked in passages: what a post must lack.
-    fn unmarked(&mut self, node: &Node) -> Result<Box<dyn Query>> {
+    /// What a post must lack; its words are not marked in passages.
+    fn unwanted(&mut self, node: &Node) -> Result<Box<dyn Query>> {
         let kept = self.patterns.len();
         let query = self.query(node)?;
         self.patterns.truncate(kept);
-        Ok(query)
+        Ok(Box::new(Exclusion(query)))
     }
 
     fn query(&mut self, node: &Node) -> Result<Box<dyn Query>> {
@@ -137,7 +137,7 @@ impl Planner<'_> {
                 Box::new(BooleanQuery::union(queries?))
             }
             Node::Not(inner) => {
-                let inner = self.unmarked(inner)?;
+                let inner = self.unwanted(inner)?;
                 let all: Box<dyn Query> = unscored(Box::new(AllQuery));
                 Box::new(BooleanQuery::new(vec![(Occur::Must, all), (Occur::MustNot, inner)]))
             }
@@ -147,7 +147,9 @@ impl Planner<'_> {
     fn leaf(&mut self, leaf: &Leaf) -> Result<Box<dyn Query>> {
         let scope = leaf.field.as_deref().map_or(Scope::Anywhere, Scope::of_name);
         let query = match (scope, leaf.field.as_deref()) {
-            (Scope::Meta(path), Some(name)) => self.meta(&path, name, &leaf.term)?,
+            (Scope::Meta(path), Some(name)) if leaf.term != Term::Anything => {
+                self.meta(&path, name, &leaf.term)?
+            }
             (scope, _) => self.scoped(&scope, &leaf.term)?,
         };
         let is_plain = (leaf.boost - 1.0).abs() < f32::EPSILON;
@@ -161,26 +163,32 @@ impl Planner<'_> {
                 let days = filter::days(fields.day, *range);
                 Ok(unscored(days.unwrap_or_else(|| Box::new(AllQuery))))
             }
-            (_, Term::Anything) => Ok(self.anything(scope)),
+            (_, Term::Anything) => self.anything(scope),
             (Scope::Path, _) => path(fields.path, text_of(term)),
             (Scope::Tag, _) => Ok(whole(fields.tag, term)),
             (Scope::Category, _) => Ok(whole(fields.category, term)),
-            (Scope::Language, _) => Ok(whole(fields.language, term)),
+            (Scope::Language, _) => Ok(unscored(filter::language(fields.language, text_of(term)))),
             _ => self.in_words(scope, term),
         }
     }
 
     /// `field:*`: posts that have any value there.
-    fn anything(&self, scope: &Scope) -> Box<dyn Query> {
+    fn anything(&self, scope: &Scope) -> Result<Box<dyn Query>> {
         let column = match scope {
-            Scope::Tag => "tag",
-            Scope::Category => "category",
-            Scope::Author => "author",
-            Scope::Language => "language",
-            Scope::Date => "date",
-            _ => return unscored(Box::new(AllQuery)),
+            Scope::Anywhere | Scope::Title | Scope::Path => {
+                return Ok(unscored(Box::new(AllQuery)));
+            }
+            Scope::Tag => columns::TAG,
+            Scope::Category => columns::CATEGORY,
+            Scope::Author => columns::AUTHOR,
+            Scope::Language => columns::LANGUAGE,
+            Scope::Date => columns::DATE,
+            _ => {
+                let fields = "tag, category, author, lang and date";
+                return Err(Error::Query(format!("only {fields} can be searched for any value")));
+            }
         };
-        unscored(Box::new(ExistsQuery::new(column.to_owned(), false)))
+        Ok(unscored(Box::new(ExistsQuery::new(column.to_owned(), false))))
     }
 
     /// A word, a phrase or a pattern in fields of running text.
@@ -251,9 +259,12 @@ impl Planner<'_> {
     }
 
     fn any_of(&mut self, expansion: Expansion, typed: &str) -> TermSet {
-        if expansion.is_cut {
-            let message =
-                format!("`{typed}` matches more than {MAX_TERMS} words; the first are searched");
+        if expansion.total > expansion.terms.len() {
+            let message = format!(
+                "`{typed}` matches {} words, of which only the {MAX_TERMS} most frequent are \
+                 searched for; more letters make it match fewer",
+                expansion.total
+            );
             self.warnings.push(Warning { code: WarningCode::TooManyTerms, message });
         }
         TermSet::Any(expansion.terms.into_iter().collect())

@@ -32,6 +32,14 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Whether words are looked for in running text here, as against whole values.
+    pub fn is_text(&self) -> bool {
+        !matches!(
+            self,
+            Self::Tag | Self::Category | Self::Language | Self::Path | Self::Date | Self::Meta(_)
+        )
+    }
+
     /// The scope of a field's name, in any case, singular or plural.
     pub fn of_name(name: &str) -> Self {
         let name = name.to_lowercase();

@@ -17,8 +17,10 @@ use crate::search::{Hit, IndexState, Results, Snippet};
 const MAX_WIDTH: usize = 100;
 /// How far the lines below a title are set in.
 const INDENT: &str = "    ";
-/// How many tags, authors ... are named in the statistics.
+/// How many tags, authors, problems ... are named where there are many.
 const MOST_FREQUENT: usize = 10;
+/// How many tags of a hit are named.
+const FEW_TAGS: usize = 6;
 
 /// Prints the hits of a search.
 ///
@@ -43,7 +45,7 @@ pub fn summary(results: &Results, out: &mut dyn Write) -> io::Result<()> {
     match (results.total, results.hits.as_slice()) {
         (0, _) => writeln!(out, "no post matches {query}"),
         (1, [_]) => writeln!(out, "1 post"),
-        (total, []) => writeln!(out, "{total} posts, none of them this far down"),
+        (total, []) => writeln!(out, "{total} posts, none shown"),
         (total, [first, .., last]) if (results.hits.len() as u64) < total => {
             writeln!(out, "{total} posts, {} to {} shown", first.rank, last.rank)
         }
@@ -54,9 +56,14 @@ pub fn summary(results: &Results, out: &mut dyn Write) -> io::Result<()> {
 
 fn write_hit(hit: &Hit, index: &IndexState, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let title = terminal_text(&hit.post.title);
-    write!(out, "{:>2}. ", hit.rank)?;
-    write_marked(&title, 0..title.chars().count(), &hit.title_highlights, Role::Title, style, out)?;
-    writeln!(out)?;
+    for (number, line) in lines(&title, style).into_iter().enumerate() {
+        match number {
+            0 => write!(out, "{:>2}. ", hit.rank)?,
+            _ => write!(out, "{INDENT}")?,
+        }
+        write_marked(&title, line, &hit.title_highlights, Role::Title, style, out)?;
+        writeln!(out)?;
+    }
     let line = hit.snippets.first().and_then(|snippet| snippet.line);
     write_aside(&hit.post, index, line, style, out)?;
     for snippet in &hit.snippets {
@@ -82,8 +89,10 @@ fn write_aside(
     let line = line.map_or(String::new(), |line| format!(":{line}"));
     write!(out, "{}{}", style.paint(Role::Path, path), style.paint(Role::Aside, line))?;
     if !post.tags.is_empty() {
-        let tags = terminal_text(&post.tags.join(", "));
-        write!(out, "  {}", style.paint(Role::Aside, format!("[{tags}]")))?;
+        let more = if post.tags.len() > FEW_TAGS { ", …" } else { "" };
+        let few = &post.tags[..post.tags.len().min(FEW_TAGS)];
+        let tags = format!("[{}{more}]", terminal_text(&few.join(", ")));
+        write!(out, "  {}", style.paint(Role::Aside, tags))?;
     }
     writeln!(out)
 }
@@ -257,13 +266,7 @@ pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
         ledger.failed.len(),
         report.ignored
     )?;
-    if report.posts_with_problems > 0 {
-        writeln!(
-            out,
-            "{} posts have problems; each is read all the same",
-            report.posts_with_problems
-        )?;
-    }
+    problem_rows(report, out)?;
     writeln!(
         out,
         "{} in {:.1} s, {:.0} posts a second, into {}",
@@ -278,6 +281,24 @@ fn ledger_rows(what: &str, entries: &[LedgerEntry], out: &mut dyn Write) -> io::
     entries.iter().try_for_each(|entry| {
         writeln!(out, "{what}: {}: {}", terminal_text(&entry.path), terminal_text(&entry.reason))
     })
+}
+
+/// Names the first problems; each post was read all the same.
+fn problem_rows(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
+    let count = report.posts_with_problems();
+    if count == 0 {
+        return Ok(());
+    }
+    writeln!(out, "{count} posts have problems and were read as well as they can be:")?;
+    for (path, problem) in report.problems.iter().take(MOST_FREQUENT) {
+        let line = problem.line.map_or(String::new(), |line| format!(":{line}"));
+        let (path, message) = (path.to_string(), &problem.message);
+        writeln!(out, "{INDENT}{}{line}: {}", terminal_text(&path), terminal_text(message))?;
+    }
+    match report.problems.len().saturating_sub(MOST_FREQUENT) {
+        0 => Ok(()),
+        more => writeln!(out, "{INDENT}and {more} more, which `--json` lists"),
+    }
 }
 
 /// Prints what an index holds.

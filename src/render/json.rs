@@ -144,12 +144,20 @@ struct ReportWire<'a> {
     skipped: usize,
     failed: usize,
     ignored: u64,
-    posts_with_problems: u64,
+    posts_with_problems: usize,
     bytes: u64,
     took_ms: f64,
     posts_per_second: f64,
     skipped_files: Vec<LedgerWire<'a>>,
     failed_files: Vec<LedgerWire<'a>>,
+    problems: Vec<PostProblemWire<'a>>,
+}
+
+#[derive(Serialize)]
+struct PostProblemWire<'a> {
+    path: String,
+    #[serde(flatten)]
+    problem: ProblemWire<'a>,
 }
 
 #[derive(Serialize)]
@@ -262,12 +270,13 @@ pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
         skipped: report.skipped().len(),
         failed: report.failed().len(),
         ignored: report.ignored,
-        posts_with_problems: report.posts_with_problems,
+        posts_with_problems: report.posts_with_problems(),
         bytes: report.bytes,
         took_ms: milliseconds(report.took),
         posts_per_second: rounded(report.posts_per_second()),
         skipped_files: ledger(report.skipped()),
         failed_files: ledger(report.failed()),
+        problems: report.problems.iter().map(post_problem).collect(),
     };
     document(&wire, out)
 }
@@ -395,6 +404,10 @@ fn snippet(snippet: &Snippet) -> SnippetWire<'_> {
 
 fn problem(problem: &Problem) -> ProblemWire<'_> {
     ProblemWire { code: problem.code.as_str(), message: &problem.message, line: problem.line }
+}
+
+fn post_problem((path, found): &(PostPath, Problem)) -> PostProblemWire<'_> {
+    PostProblemWire { path: path.to_string(), problem: problem(found) }
 }
 
 fn pairs(ranges: &[Range<usize>]) -> Vec<[usize; 2]> {

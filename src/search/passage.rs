@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::matcher::{Match, Matcher, char_ranges, merged};
 use super::sentence::sentences;
 use super::{Snippet, SnippetField};
+use crate::analysis::words;
 use crate::corpus::{Block, BlockKind, LineMap, Post};
 use crate::query::Scope;
 
@@ -14,12 +15,16 @@ use crate::query::Scope;
 const SHORT: usize = 120;
 /// A passage longer than this is cut at words, in characters: about four lines.
 const LONG: usize = 320;
-/// How much of the query a second passage must hold, against the first, if it holds nothing new.
-const SECOND: f32 = 0.75;
-/// What it counts that a second passage holds something again.
+/// A text of fewer words is a dateline, a label or a greeting, and no sentence.
+const FEW_WORDS: usize = 6;
+/// What a passage that is no sentence is worth against one that is.
+const NO_SENTENCE: f32 = 0.4;
+/// What it counts that a second passage holds again what the first one holds.
 const AGAIN: f32 = 0.3;
 /// A sentence of this many bytes is of usual length.
 const USUAL: f32 = 150.0;
+/// What a passage is worth when the heading above it holds what matched, and not it itself.
+const BELOW_HEADING: f32 = 0.6;
 /// What the last block of a post loses as a passage against the first: posts say first what they
 /// are about, news above all.
 const LATE: f32 = 0.2;
@@ -76,9 +81,15 @@ fn in_block(matcher: &Matcher, index: usize, block: &Block) -> Vec<Candidate> {
         let inside =
             |found: &&Match| range.start <= found.range.start && found.range.end <= range.end;
         let matches = matches.iter().filter(inside).cloned().collect();
-        Candidate { block: index, range, matches, worth: worth(block.kind) }
+        let worth = worth(block.kind, &block.text[range.clone()]);
+        Candidate { block: index, range, matches, worth }
     };
     ranges.into_iter().map(candidate).collect()
+}
+
+/// Whether a text says something, as against a dateline, a label or a row of stars.
+fn is_sentence(text: &str) -> bool {
+    words(text).nth(FEW_WORDS - 1).is_some()
 }
 
 /// The runs of sentences that hold a match: one sentence each, or more where a match crosses an
@@ -125,68 +136,72 @@ fn widen(block: &Block, sentences: &[Range<usize>], mut run: Range<usize>) -> Ra
 fn below_heading(post: &Post, matcher: &Matcher, index: usize) -> Option<Candidate> {
     let heading = &post.blocks[index];
     let matches = matcher.matches(&Scope::Headings, &heading.text);
+    if matches.is_empty() {
+        return None;
+    }
     let (offset, block) = post.blocks[index + 1..]
         .iter()
         .enumerate()
         .take_while(|(_, block)| !matches!(block.kind, BlockKind::Heading(_)))
         .find(|(_, block)| block.kind.is_text() && block.kind != BlockKind::Code)?;
     let sentences = sentences(&block.text);
-    if matches.is_empty() || sentences.is_empty() {
+    if sentences.is_empty() {
         return None;
     }
     let range = widen(block, &sentences, 0..1);
-    // What matched is not in the passage, so nothing in it will be marked.
-    let matches = matches.into_iter().map(|found| Match { range: 0..0, ..found }).collect();
-    Some(Candidate { block: index + 1 + offset, range, matches, worth: 0.5 })
+    let worth = BELOW_HEADING * worth(block.kind, &block.text[range.clone()]);
+    // What matched in the heading is not in the passage and cannot be marked there.
+    let in_heading = matches.into_iter().map(|found| Match { range: 0..0, ..found });
+    let in_block = matcher.matches(&Scope::Body, &block.text).into_iter();
+    let inside =
+        in_block.filter(|found| range.start <= found.range.start && found.range.end <= range.end);
+    let matches = in_heading.chain(inside).collect();
+    Some(Candidate { block: index + 1 + offset, range, matches, worth })
 }
 
-/// Prose is quoted before cells of a table, and these before code.
-fn worth(kind: BlockKind) -> f32 {
-    match kind {
+/// Prose is quoted before cells of a table, these before code, and sentences before all else.
+fn worth(kind: BlockKind, text: &str) -> f32 {
+    let worth = match kind {
         BlockKind::Code => 0.5,
         BlockKind::TableCell => 0.7,
         _ => 1.0,
-    }
+    };
+    if is_sentence(text) { worth } else { NO_SENTENCE * worth }
 }
 
-/// The best passage, and a second one if it adds to it.
+/// The best passage, and a second one if it holds a part of the query that the first lacks.
 fn choose<'a>(candidates: &'a [Candidate], matcher: &Matcher) -> Vec<&'a Candidate> {
-    let Some((first, value)) = best(candidates, matcher, &[]) else { return Vec::new() };
+    let Some(first) = best(candidates.iter(), matcher, &[]) else { return Vec::new() };
     let held: Vec<usize> = first.matches.iter().map(|found| found.pattern).collect();
-    let Some((second, gain)) = best(candidates, matcher, &held) else { return vec![first] };
-    let apart = second.block != first.block
-        || second.range.start >= first.range.end
-        || second.range.end <= first.range.start;
-    let holds_more = second.matches.iter().any(|found| !held.contains(&found.pattern));
-    if apart && (holds_more || gain > SECOND * AGAIN * value) {
-        return vec![first, second];
-    }
-    vec![first]
+    let adds = |candidate: &&Candidate| {
+        let holds_more = candidate.matches.iter().any(|found| !held.contains(&found.pattern));
+        holds_more && candidate.is_apart_from(first)
+    };
+    let second = best(candidates.iter().filter(adds), matcher, &held);
+    std::iter::once(first).chain(second).collect()
 }
 
 /// The candidate that says most beyond what is `held` already; of equals, the earliest.
 fn best<'a>(
-    candidates: &'a [Candidate],
+    candidates: impl Iterator<Item = &'a Candidate>,
     matcher: &Matcher,
     held: &[usize],
-) -> Option<(&'a Candidate, f32)> {
+) -> Option<&'a Candidate> {
     let mut best: Option<(&Candidate, f32)> = None;
     for candidate in candidates {
-        let is_first =
-            !held.is_empty() && candidate.matches.iter().all(|found| held.contains(&found.pattern));
-        let value = candidate.value(matcher, held) * if is_first { AGAIN } else { 1.0 };
+        let value = candidate.value(matcher, held);
         if best.is_none_or(|(_, highest)| value > highest) {
             best = Some((candidate, value));
         }
     }
-    best
+    best.map(|(candidate, _)| candidate)
 }
 
 impl Candidate {
     /// How much of the query the passage holds, weighed as a small document: each pattern by its
     /// rarity, saturating with its count, and the longer the passage, the less a count says.
     fn value(&self, matcher: &Matcher, held: &[usize]) -> f32 {
-        let length = 0.75 + 0.25 * self.range.len() as f32 / USUAL;
+        let length = 0.75 + 0.25 * (self.range.len() as f32 / USUAL).max(1.0);
         let mut patterns: Vec<usize> = self.matches.iter().map(|found| found.pattern).collect();
         patterns.sort_unstable();
         let runs = patterns.chunk_by(|a, b| a == b);
@@ -196,6 +211,12 @@ impl Candidate {
             again * matcher.weight(run[0]) * count / (count + 0.5 * length)
         });
         self.worth * values.sum::<f32>()
+    }
+
+    fn is_apart_from(&self, other: &Self) -> bool {
+        self.block != other.block
+            || self.range.start >= other.range.end
+            || self.range.end <= other.range.start
     }
 }
 
@@ -232,21 +253,27 @@ fn description_snippet(post: &Post, matcher: &Matcher) -> Option<Snippet> {
     Some(cut_out(SnippetField::Description, text, &range, &marks, None, None))
 }
 
-/// The first sentences of a post in which nothing matched but its title or its tags.
+/// The first real sentences of a post in which nothing matched but its title or its tags.
 fn opening(post: &Post) -> Option<Snippet> {
     let is_prose =
         |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem);
-    let prose = post.blocks.iter().position(|block| is_prose(block.kind));
-    let any = || post.blocks.iter().position(|block| block.kind.is_text());
-    if let Some(index) = prose.or_else(any) {
-        let block = &post.blocks[index];
-        let sentences = sentences(&block.text);
-        if !sentences.is_empty() {
-            let range = widen(block, &sentences, 0..1);
-            let candidate = Candidate { block: index, range, matches: Vec::new(), worth: 0.0 };
-            return Some(body_snippet(post, &candidate));
-        }
-    }
+    let first = |is_wanted: &dyn Fn(&Block) -> bool| post.blocks.iter().position(is_wanted);
+    let index = first(&|block| is_prose(block.kind) && is_sentence(&block.text))
+        .or_else(|| first(&|block| is_prose(block.kind) && words(&block.text).next().is_some()))
+        .or_else(|| first(&|block| block.kind.is_text() && words(&block.text).next().is_some()));
+    let Some(index) = index else { return described_opening(post) };
+    let block = &post.blocks[index];
+    let sentences = sentences(&block.text);
+    let start = sentences.iter().position(|range| is_sentence(&block.text[range.clone()]));
+    let start = start.unwrap_or(0);
+    sentences.get(start)?;
+    let range = widen(block, &sentences, start..start + 1);
+    let candidate = Candidate { block: index, range, matches: Vec::new(), worth: 0.0 };
+    Some(body_snippet(post, &candidate))
+}
+
+/// The first sentence of the description, for a post without any text.
+fn described_opening(post: &Post) -> Option<Snippet> {
     let text = post.description.as_deref()?;
     let first = sentences(text).into_iter().next()?;
     Some(cut_out(SnippetField::Description, text, &first, &[], None, None))

@@ -47,7 +47,7 @@ fn a_query_that_holds_nothing_is_refused() {
     place.index();
     for query in ["", "...", "()"] {
         let (said, hint) = failure(&place, &["search", query]);
-        assert!(said.contains("the query is empty"), "{said}");
+        assert!(said.contains("no word to search for"), "{said}");
         assert!(hint.is_some());
     }
     let (said, _) = failure(&place, &["search", "--strict", "(truce"]);
@@ -60,8 +60,11 @@ fn a_query_that_holds_nothing_is_refused() {
 fn bad_flags_are_refused() {
     let place = Place::with_samples();
     place.index();
-    let table: [(&[&str], &str); 7] = [
+    let table: [(&[&str], &str); 10] = [
         (&["search", "truce", "--frobnicate"], "--frobnicate"),
+        (&["search", "truce", "--since", "2021", "--until", "2020"], "before `--since`"),
+        (&["search", "rating:*"], "can be searched for any value"),
+        (&["index", "--threads", "9999"], "9999"),
         (&["search"], "required"),
         (&["search", "truce", "--since", "soon"], "not a day, a month or a year"),
         (&["search", "truce", "--limit", "many"], "many"),
@@ -116,6 +119,37 @@ fn a_damaged_index_is_no_panic() {
     place.file("index/kwic.json", r#"{"format":9,"generation":1}"#);
     let (said, _) = failure(&place, &["search", "truce"]);
     assert!(said.contains("has format 9"), "{said}");
+}
+
+#[test]
+fn a_first_build_that_was_broken_off_is_not_built_from_another_folder() {
+    let place = Place::with_samples();
+    place.file("half/kwic.json", r#"{"format":1,"generation":0}"#);
+    let (said, hint) = failure(&place, &["search", "truce", "--index", "half"]);
+    assert!(said.contains("the first build of the index `half` was broken off"), "{said}");
+    assert!(hint.is_some_and(|hint| hint.contains("--index half")));
+    place.run(&["index", "--index", "half", "-q"]).expect_silence();
+}
+
+#[test]
+fn globs_that_match_nothing_leave_the_index_as_it_was() {
+    let place = Place::with_samples();
+    place.index();
+    let (said, hint) = failure(&place, &["index", "--include", "*.nope"]);
+    assert!(said.contains("no posts in `corpus`"), "{said}");
+    assert!(hint.is_some_and(|hint| hint.contains("--include")));
+    assert_eq!(place.run(&["search", "-c", "cease-fire"]).status, Some(0));
+}
+
+#[test]
+fn a_file_that_was_left_out_is_known() {
+    let place = Place::with_samples();
+    place.index();
+    let draft = "blog/draft-on-apostrophes-and-primes.md";
+    for name in [draft, &format!("corpus/{draft}")] {
+        let (said, _) = failure(&place, &["show", name]);
+        assert!(said.contains("is not in the index: a draft"), "{said}");
+    }
 }
 
 #[cfg(unix)]

@@ -109,6 +109,7 @@ fn a_query_is_relaxed_when_no_post_has_all_of_it() {
     assert_eq!(found(&place, &["one two zzz", "--no-relax"]), "");
     assert_eq!(found(&place, &["two +zzz"]), "");
     assert_eq!(found(&place, &["\"four words\" zzz"]), "c");
+    assert_eq!(found(&place, &["zzz path:a.md"]), "", "a filter is no answer");
     let run = place.run(&["search", "one two zzz"]);
     assert!(
         run.stderr.contains("no post has all 3 words; showing posts with 2 of them"),
@@ -227,6 +228,59 @@ fn a_passage_is_whole_sentences_around_what_matched() {
         "Nothing here. Mr. Lavrov spoke on Sept. 27 of a truce. It was late."
     );
     assert!(by_caption[0].highlights.is_empty());
+}
+
+#[test]
+fn a_hit_by_its_title_shows_real_sentences() {
+    let place = place(&[
+        (
+            "a",
+            "---\ntitle: Spain\n---\nMADRID, March 11 -\n\n* * *\n\nThe economy grew more than the ministry had said it would.",
+        ),
+        (
+            "b",
+            "---\ntitle: Phone\n---\n# Spain on the phone\n\nOn Saturday evening the phone rang in Madrid for an hour.\n\n- Spain",
+        ),
+    ]);
+    let first = |query: &str| {
+        let stdout = place.run(&["search", query, "--json"]).expect(0);
+        let mut results: wire::Results = wire::read(&stdout);
+        results.hits.remove(0).snippets.remove(0)
+    };
+    let opening = first("title:spain");
+    assert_eq!(opening.text, "The economy grew more than the ministry had said it would.");
+    assert!(opening.highlights.is_empty());
+    let below = first("spain phone");
+    assert_eq!(below.text, "On Saturday evening the phone rang in Madrid for an hour.");
+    assert_eq!(below.highlights, [[24, 29]]);
+    assert_eq!(below.section.as_deref(), Some("Spain on the phone"));
+}
+
+#[test]
+fn operators_hold_in_scripts_without_capitals() {
+    let place = place(&[("a", "双方停火"), ("b", "中文编码"), ("c", "停火 编码")]);
+    assert_eq!(found(&place, &["停火 OR 编码"]), "a b c");
+    assert_eq!(found(&place, &["停火 NOT 编码"]), "a");
+    let loud = place.run(&["search", "ONE OR TWO"]);
+    assert!(loud.stderr.contains("column 5: OR is a word among others"), "{loud:#?}");
+}
+
+#[test]
+fn languages_are_found_however_they_are_written() {
+    let place = place(&[("a", "---\nlang: zh_tw\n---\n文"), ("b", "---\nlang: en-US\n---\nText")]);
+    for code in ["zh", "zh-TW", "zh_cn", "ZH"] {
+        assert_eq!(found(&place, &["*", "--lang", code]), "a", "{code}");
+        assert_eq!(found(&place, &[&format!("lang:{code}")]), "a", "{code}");
+    }
+}
+
+#[test]
+fn a_pattern_of_many_words_keeps_the_most_frequent() {
+    let rare: String = (0..700).map(|number| format!("aa{number:03} ")).collect();
+    let place = place(&[("a", rare.as_str()), ("b", "aazz"), ("c", "aazz")]);
+    let run = place.run(&["search", "-l", "aa*"]);
+    assert_eq!(run.stdout.lines().count(), 3, "{run:#?}");
+    assert!(run.stderr.contains("matches 701 words, of which only the 512"), "{run:#?}");
 }
 
 #[test]

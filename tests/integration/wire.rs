@@ -130,6 +130,16 @@ pub struct Report {
     pub posts_per_second: f64,
     pub skipped_files: Vec<LeftOut>,
     pub failed_files: Vec<LeftOut>,
+    pub problems: Vec<PostProblem>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostProblem {
+    pub path: String,
+    pub code: String,
+    pub message: String,
+    pub line: Option<u32>,
 }
 
 #[derive(Debug, Deserialize)]

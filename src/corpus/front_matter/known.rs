@@ -3,6 +3,8 @@
 mod label;
 mod single;
 
+pub use single::language_code;
+
 use crate::corpus::date::{DateDoubt, DateError, PostDate};
 use crate::corpus::problem::{Problem, ProblemCode};
 

@@ -25,6 +25,11 @@ pub(super) fn language(value: &Value) -> Option<String> {
         Value::List(items) => items.first()?.as_text()?,
         value => value.as_text()?,
     };
+    language_code(text)
+}
+
+/// The primary subtag of a language tag or locale, in lower case: `en` for `en_US`.
+pub fn language_code(text: &str) -> Option<String> {
     let primary = text.trim().split(['-', '_', '.', '@', ' ']).next()?.to_ascii_lowercase();
     let is_subtag =
         matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_lowercase());
