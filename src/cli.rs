@@ -3,6 +3,7 @@
 //! One file a subcommand: its arguments, whose comments are the help, and the function that runs
 //! it. Answers go to stdout, everything else to stderr.
 
+mod export;
 mod index;
 mod search;
 mod show;
@@ -13,6 +14,7 @@ mod failure;
 mod output;
 mod progress;
 mod settings;
+mod sieve;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -63,6 +65,7 @@ enum When {
 #[derive(Debug, Subcommand)]
 enum Command {
     Index(index::Args),
+    Export(export::Args),
     Search(search::Args),
     Show(show::Args),
     Stats(stats::Args),
@@ -72,6 +75,8 @@ impl Command {
     fn wants_json(&self) -> bool {
         match self {
             Self::Index(args) => args.json,
+            // Its answer is lines, among which a document would be out of place.
+            Self::Export(_) => false,
             Self::Search(args) => args.json,
             Self::Show(args) => args.json,
             Self::Stats(args) => args.json,
@@ -99,6 +104,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitStatus {
 fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
     match command {
         Command::Index(args) => index::run(&args, settings, out),
+        Command::Export(args) => export::run(&args, settings, out),
         Command::Search(args) => search::run(&args, settings, out),
         Command::Show(args) => show::run(&args, settings, out),
         Command::Stats(args) => stats::run(&args, settings, out),

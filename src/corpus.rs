@@ -31,4 +31,4 @@ pub use post_path::PostPath;
 pub use problem::{Problem, ProblemCode};
 pub use source::{SourceFile, SourceText};
 pub use unread::{Unread, UnreadCode};
-pub use walk::{WalkOptions, Walked, walk};
+pub use walk::{WalkOptions, Walked, corpus_folder, walk};

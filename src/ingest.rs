@@ -1,6 +1,5 @@
 //! From a folder of posts to an index: the one place where corpus, threads and index meet.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::corpus::{Post, PostPath, Problem, SourceFile, Unread, UnreadCode, WalkOptions, walk};
+use crate::corpus::{
+    Post, PostPath, Problem, SourceFile, Unread, UnreadCode, WalkOptions, corpus_folder, walk,
+};
 use crate::error::{Error, Result};
 use crate::index::{
     BuildOptions, Builder, CorpusRoot, IndexFolder, IndexReader, Ledger, LedgerEntry, PostId,
@@ -163,15 +164,6 @@ pub fn ingest(options: &IngestOptions, progress: &dyn Progress) -> Result<Ingest
     })
 }
 
-/// The corpus as an absolute path without links in it.
-fn corpus_folder(path: &Path) -> Result<PathBuf> {
-    let absolute = path.canonicalize().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Error::CorpusMissing(path.to_owned()),
-        _ => Error::io("open", path)(error),
-    })?;
-    if absolute.is_dir() { Ok(absolute) } else { Err(Error::CorpusNotFolder(path.to_owned())) }
-}
-
 /// Whether there is no index yet; refuses to put a corpus in another one's place unasked.
 fn check_owner(folder: &IndexFolder, corpus: &Path, rebuild: bool) -> Result<bool> {
     if folder.generation()?.is_none() {
@@ -206,6 +198,12 @@ fn build_options(options: &IngestOptions) -> BuildOptions {
         threads => threads,
     };
     BuildOptions { threads, memory: options.memory }
+}
+
+/// Threads to read posts on; as many as there are cores for 0.
+pub(crate) fn thread_pool(threads: usize) -> Result<rayon::ThreadPool> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.map_err(|error| Error::Internal(format!("cannot start threads: {error}")))
 }
 
 /// One pass over the files, on many threads.
@@ -244,10 +242,7 @@ impl<'a> Run<'a> {
     fn read_all(&self, files: &[SourceFile], threads: usize) -> Result<()> {
         let mut ids = PostIds::default();
         let named: Vec<_> = files.iter().map(|file| (ids.assign(&file.relative), file)).collect();
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .map_err(|error| Error::Internal(format!("cannot start threads: {error}")))?;
+        let pool = thread_pool(threads)?;
         pool.install(|| named.par_iter().try_for_each(|(id, file)| self.read_one(id, file)))
     }
 
@@ -262,15 +257,8 @@ impl<'a> Run<'a> {
 
     /// The post of a file, unless it is to be left out.
     fn post(&self, file: &SourceFile) -> Result<Post, Unread> {
-        let source = file.read()?;
-        self.bytes.fetch_add(source.bytes, Ordering::Relaxed);
-        // The parsers hold some states to be impossible and panic in them. That none was ever met
-        // is no promise, and one post must not end the run.
-        let read = catch_unwind(AssertUnwindSafe(|| Post::read(file, source)));
-        let post = read.map_err(|_| {
-            let reason = "kwic failed on it, which is a mistake to be reported";
-            file.unread(UnreadCode::Internal, reason)
-        })?;
+        let (post, bytes) = Post::of(file)?;
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
         if post.draft && !self.drafts {
             return Err(file.unread(UnreadCode::Draft, "a draft"));
         }

@@ -32,6 +32,7 @@
 pub mod corpus;
 
 pub mod analysis;
+pub mod export;
 pub mod index;
 pub mod ingest;
 

@@ -8,6 +8,7 @@ use kwic::render::{human, json};
 
 use super::progress::Bar;
 use super::settings::DEFAULT_CORPUS;
+use super::sieve::Sieve;
 use super::{ExitStatus, Failure, Output, Settings};
 
 /// Read a folder of posts and build its index.
@@ -21,21 +22,8 @@ pub struct Args {
     #[arg(value_name = "CORPUS", default_value = DEFAULT_CORPUS)]
     corpus: PathBuf,
 
-    /// Take only files that match this glob, written as in .gitignore; may repeat.
-    #[arg(long, value_name = "GLOB")]
-    include: Vec<String>,
-
-    /// Leave out files that match this glob, written as in .gitignore; may repeat.
-    #[arg(long, value_name = "GLOB")]
-    exclude: Vec<String>,
-
-    /// Look at hidden files and folders too.
-    #[arg(long)]
-    hidden: bool,
-
-    /// Look at files that .gitignore and .ignore leave out too.
-    #[arg(long)]
-    no_ignore: bool,
+    #[command(flatten)]
+    sieve: Sieve,
 
     /// Take drafts (`draft: true`, `published: false`) as well.
     #[arg(long)]
@@ -79,15 +67,8 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
 
 impl Args {
     fn options(&self, settings: &Settings) -> IngestOptions {
-        let walk = WalkOptions {
-            hidden: self.hidden,
-            no_ignore: self.no_ignore,
-            include: self.include.clone(),
-            exclude: self.exclude.clone(),
-            ..WalkOptions::default()
-        };
         IngestOptions {
-            walk,
+            walk: WalkOptions::from(&self.sieve),
             threads: self.threads.map_or(0, usize::from),
             memory: self.memory,
             drafts: self.drafts,

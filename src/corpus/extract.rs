@@ -19,6 +19,7 @@ mod tag;
 mod template;
 mod text;
 mod tree;
+mod visit;
 
 use super::{Block, BlockKind, Format, Markup, Problem, ProblemCode};
 

@@ -1,12 +1,14 @@
 //! A post as kwic reads it.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use serde::{Deserialize, Serialize};
 
 use super::extract::{self, Extracted};
 use super::front_matter::{self, KnownFields, language_code};
 use super::{
     Block, BlockKind, DateSource, Map, PostDate, PostPath, Problem, ProblemCode, SourceFile,
-    SourceText,
+    SourceText, Unread, UnreadCode,
 };
 
 /// One post: what its front matter, its body and its file name say, put together.
@@ -48,6 +50,23 @@ pub struct Post {
 }
 
 impl Post {
+    /// Reads the post of a file. Returns it with the number of bytes read.
+    ///
+    /// # Errors
+    /// If the file cannot be read as a post, with the reason.
+    pub fn of(file: &SourceFile) -> Result<(Self, u64), Unread> {
+        let source = file.read()?;
+        let bytes = source.bytes;
+        // The parsers hold some states to be impossible and panic in them. That none was ever met
+        // is no promise, and one post must not end the run.
+        let read = catch_unwind(AssertUnwindSafe(|| Self::read(file, source)));
+        let post = read.map_err(|_| {
+            let reason = "kwic failed on it, which is a mistake to be reported";
+            file.unread(UnreadCode::Internal, reason)
+        })?;
+        Ok((post, bytes))
+    }
+
     /// Reads a post out of the text of its file.
     pub fn read(file: &SourceFile, source: SourceText) -> Self {
         let split = front_matter::split(&source.text);

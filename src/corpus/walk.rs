@@ -38,6 +38,18 @@ pub struct Walked {
     pub ignored: u64,
 }
 
+/// The folder of a corpus as an absolute path without links in it.
+///
+/// # Errors
+/// If there is no folder.
+pub fn corpus_folder(path: &Path) -> Result<PathBuf> {
+    let absolute = path.canonicalize().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Error::CorpusMissing(path.to_owned()),
+        _ => Error::io("open", path)(error),
+    })?;
+    if absolute.is_dir() { Ok(absolute) } else { Err(Error::CorpusNotFolder(path.to_owned())) }
+}
+
 /// Walks the folder `root`. Symbolic links below it are not followed.
 ///
 /// # Errors

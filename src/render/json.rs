@@ -230,28 +230,42 @@ pub fn results(results: &Results, out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// If it cannot be written.
 pub fn post(stored: &StoredPost, out: &mut dyn Write) -> io::Result<()> {
-    let post = &stored.post;
-    let wire = PostWire {
-        id: stored.id.as_str(),
-        path: path(&post.path),
-        title: &post.title,
-        description: post.description.as_deref(),
-        date: date(post),
-        authors: &post.authors,
-        tags: &post.tags,
-        categories: &post.categories,
-        language: post.language.as_deref(),
-        url: post.url.as_deref(),
-        image: post.image.as_deref(),
-        draft: post.draft,
-        headings: post.headings().collect(),
-        captions: post.captions().collect(),
-        links: &post.links,
-        text: post.text(),
-        meta: &post.meta,
-        problems: post.problems.iter().map(problem).collect(),
-    };
-    document(&wire, out)
+    document(&PostWire::from(stored), out)
+}
+
+/// One post as kwic reads it, on one line with its line end.
+///
+/// # Errors
+/// None that has been seen: everything in a post has a form in JSON.
+pub fn post_line(stored: &StoredPost) -> io::Result<Vec<u8>> {
+    let mut line = serde_json::to_vec(&PostWire::from(stored))?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+impl<'a> From<&'a StoredPost> for PostWire<'a> {
+    fn from(StoredPost { id, post }: &'a StoredPost) -> Self {
+        Self {
+            id: id.as_str(),
+            path: path(&post.path),
+            title: &post.title,
+            description: post.description.as_deref(),
+            date: date(post),
+            authors: &post.authors,
+            tags: &post.tags,
+            categories: &post.categories,
+            language: post.language.as_deref(),
+            url: post.url.as_deref(),
+            image: post.image.as_deref(),
+            draft: post.draft,
+            headings: post.headings().collect(),
+            captions: post.captions().collect(),
+            links: &post.links,
+            text: post.text(),
+            meta: &post.meta,
+            problems: post.problems.iter().map(problem).collect(),
+        }
+    }
 }
 
 /// Prints what an index run did.

@@ -6,6 +6,7 @@ mod program;
 
 mod corpora;
 mod errors;
+mod exporting;
 mod golden;
 mod indexing;
 mod json;

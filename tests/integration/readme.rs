@@ -30,31 +30,31 @@ fn every_command_prints_what_the_readme_says() {
     assert_eq!(said.lines().count(), printed.lines().count(), "the README stops short");
 }
 
-/// The README with each command's output replaced by what `run` gives for it.
-fn rewritten(readme: &str, mut run: impl FnMut(&str) -> String) -> String {
+/// The README with each command's output replaced by what `run` gives for it, or kept where that
+/// is nothing.
+fn rewritten(readme: &str, mut run: impl FnMut(&str) -> Option<String>) -> String {
     let mut text = String::new();
-    let mut in_block = false;
+    let (mut in_block, mut is_kept) = (false, false);
     for line in readme.lines() {
-        let fence = line.starts_with("```");
-        in_block = if fence { line == "```console" } else { in_block };
-        match line.strip_prefix("$ ").filter(|_| in_block) {
-            Some(command) => {
-                let _ = write!(text, "{line}\n{}", run(command));
-            }
-            None if in_block && !fence => {}
-            None => {
-                let _ = writeln!(text, "{line}");
-            }
+        let is_fence = line.starts_with("```");
+        in_block = if is_fence { line == "```console" } else { in_block };
+        if let Some(command) = line.strip_prefix("$ ").filter(|_| in_block) {
+            let output = run(command);
+            is_kept = output.is_none();
+            let _ = write!(text, "{line}\n{}", output.unwrap_or_default());
+        } else if !in_block || is_fence || is_kept {
+            let _ = writeln!(text, "{line}");
         }
     }
     text
 }
 
-/// Runs a command line with `kwic` (and `cargo run`) meaning this build of the program.
-fn shell(place: &Place, command: &str) -> String {
-    let needs_jq = command.contains("| jq");
-    if needs_jq && Command::new("jq").arg("--version").output().is_err() {
+/// Runs a command line with `kwic` (and `cargo run`) meaning this build of the program. Nothing if
+/// it needs a program that is not here.
+fn shell(place: &Place, command: &str) -> Option<String> {
+    if command.contains("| jq") && Command::new("jq").arg("--version").output().is_err() {
         eprintln!("skipped: there is no jq for `{command}`");
+        return None;
     }
     let program = env!("CARGO_BIN_EXE_kwic");
     let command = command.replace("cargo run --release -- ", "kwic ");
@@ -66,5 +66,5 @@ fn shell(place: &Place, command: &str) -> String {
     let mut shown = String::from_utf8(output.stdout).expect("speaks UTF-8");
     shown.push_str(&String::from_utf8(output.stderr).expect("speaks UTF-8"));
     let folder = place.path("").canonicalize().expect("exists");
-    shown.replace(folder.to_string_lossy().trim_end_matches('/'), "/home/ann")
+    Some(shown.replace(folder.to_string_lossy().trim_end_matches('/'), "/home/ann"))
 }

@@ -11,6 +11,7 @@ use super::element::{self, Role};
 use super::lines::Index;
 use super::page::{self, Page, filled};
 use super::tree::{self, BLOCK_BREAK, Document, NodeId, NodeRef};
+use super::visit::{Visitor, visit};
 use super::{Extracted, bare, furniture};
 use crate::corpus::BlockKind::{self, Caption, Code, Furniture, Heading, Paragraph, Quote};
 
@@ -61,7 +62,7 @@ fn walk<'a>(
         reading == Reading::Strict && roots.iter().any(|&id| is_whole_body(id));
     let mut walk = Walk { reading, drops_surroundings, ..Walk::new(document, source) };
     for node in roots.into_iter().filter_map(|id| document.html.tree.get(id)) {
-        walk.visit(node);
+        visit(&mut walk, node);
     }
     walk.finish()
 }
@@ -126,33 +127,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn visit(&mut self, root: NodeRef<'a>) {
-        let mut node = root;
-        loop {
-            if self.enter(node)
-                && let Some(child) = node.first_child()
-            {
-                node = child;
-                continue;
-            }
-            // Up to the first ancestor that has more to visit.
-            loop {
-                self.leave(node);
-                if node.id() == root.id() {
-                    return;
-                }
-                if let Some(sibling) = node.next_sibling() {
-                    node = sibling;
-                    break;
-                }
-                let Some(parent) = node.parent() else {
-                    return;
-                };
-                node = parent;
-            }
-        }
-    }
-
     fn finish(mut self) -> Extracted {
         let kind = self.kind();
         self.builder.end_block(kind);
@@ -165,7 +139,9 @@ impl<'a> Walk<'a> {
             problems: Vec::new(),
         }
     }
+}
 
+impl<'a> Visitor<'a> for Walk<'a> {
     /// Takes in a node, and says whether to go into it.
     fn enter(&mut self, node: NodeRef<'a>) -> bool {
         if let Some(text) = node.value().as_text() {
@@ -189,7 +165,9 @@ impl<'a> Walk<'a> {
             self.builder.end_block(frame.kind);
         }
     }
+}
 
+impl<'a> Walk<'a> {
     fn kind(&self) -> BlockKind {
         self.frames.last().map_or(Paragraph, |frame| frame.kind)
     }

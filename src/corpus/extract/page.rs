@@ -6,6 +6,7 @@
 use super::element::{Role, role};
 use super::furniture;
 use super::tree::{Document, NodeId, NodeRef};
+use super::visit::{Visitor, visit};
 
 /// An article shorter than this (in bytes) gives way to a part of the page that holds far more.
 const SHORT: usize = 200;
@@ -25,7 +26,7 @@ impl Page {
     /// Looks over a whole page.
     pub fn of(document: &Document) -> Self {
         let mut survey = Survey::default();
-        survey.visit(document.html.tree.root());
+        visit(&mut survey, document.html.tree.root());
         let body = survey.body.unwrap_or(document.html.tree.root().id());
         let roots = article_roots(&survey, body);
         Self { title: survey.title, language: survey.language, roots }
@@ -78,35 +79,8 @@ struct Survey {
     len: usize,
 }
 
-impl Survey {
-    fn visit(&mut self, root: NodeRef<'_>) {
-        let mut node = root;
-        loop {
-            if self.enter(node)
-                && let Some(child) = node.first_child()
-            {
-                node = child;
-                continue;
-            }
-            loop {
-                self.leave(node);
-                if node.id() == root.id() {
-                    return;
-                }
-                if let Some(sibling) = node.next_sibling() {
-                    node = sibling;
-                    break;
-                }
-                let Some(parent) = node.parent() else {
-                    return;
-                };
-                node = parent;
-            }
-        }
-    }
-
-    /// Takes note of a node, and says whether to look at what is in it.
-    fn enter(&mut self, node: NodeRef<'_>) -> bool {
+impl<'a> Visitor<'a> for Survey {
+    fn enter(&mut self, node: NodeRef<'a>) -> bool {
         if let Some(text) = node.value().as_text() {
             self.len += text.trim_ascii().len();
             return false;
@@ -129,7 +103,7 @@ impl Survey {
         element.name() == "head" || !matches!(role(element.name()), Role::Hidden | Role::Optional)
     }
 
-    fn leave(&mut self, node: NodeRef<'_>) {
+    fn leave(&mut self, node: NodeRef<'a>) {
         if let Some(&index) = self.open.last()
             && self.parts[index].node == node.id()
         {
