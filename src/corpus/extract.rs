@@ -14,12 +14,15 @@ mod furniture;
 mod html;
 mod lines;
 mod markdown;
+mod metadata;
 mod page;
 mod tag;
 mod template;
 mod text;
 mod tree;
 mod visit;
+
+pub use metadata::PageMetadata;
 
 use super::{Block, BlockKind, Format, Markup, Problem, ProblemCode};
 
@@ -39,6 +42,8 @@ pub struct Extracted {
     pub links: Vec<String>,
     /// The addresses of the article's images, in order, each once, at most 1000.
     pub images: Vec<String>,
+    /// What the page says about itself beside its text.
+    pub metadata: PageMetadata,
     /// What could not be taken as written.
     pub problems: Vec<Problem>,
 }

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::{Deserialize, Serialize};
 
-use super::extract::{self, Extracted};
+use super::extract::{self, Extracted, PageMetadata};
 use super::front_matter::{self, KnownFields, language_code};
 use super::{
     Block, BlockKind, DateSource, Map, PostDate, PostPath, Problem, ProblemCode, SourceFile,
@@ -87,30 +87,32 @@ impl Post {
     fn assemble(
         file: &SourceFile,
         fields: KnownFields,
-        extracted: Extracted,
+        mut extracted: Extracted,
         mut problems: Vec<Problem>,
     ) -> Self {
-        let (date, date_source) = date_of(file, fields.date);
+        let metadata = std::mem::take(&mut extracted.metadata);
+        let (date, date_source) = date_of(file, fields.date, &metadata);
         if extracted.blocks.is_empty() && fields.description.is_none() {
             problems.push(Problem::of_post(ProblemCode::NoText, "there is no text in it"));
         }
         let title = fields
             .title
+            .or(metadata.headline)
             .or_else(|| extracted.first_heading().map(str::to_owned))
             .or(extracted.page_title)
             .unwrap_or_else(|| title_of_name(&file.relative));
         Self {
             path: file.relative.clone(),
             title,
-            description: fields.description,
+            description: fields.description.or(metadata.description),
             date,
             date_source,
-            authors: fields.authors,
+            authors: if fields.authors.is_empty() { metadata.authors } else { fields.authors },
             tags: fields.tags,
             categories: fields.categories,
             language: fields.language.or(extracted.language.as_deref().and_then(language_code)),
-            url: fields.url,
-            image: fields.image,
+            url: fields.url.or(metadata.url),
+            image: fields.image.or(metadata.image),
             draft: fields.draft,
             blocks: extracted.blocks,
             links: extracted.links,
@@ -147,12 +149,19 @@ impl Post {
 }
 
 /// The first source that knows the date; the file's own time comes last, since a copy changes it.
-fn date_of(file: &SourceFile, written: Option<PostDate>) -> (Option<PostDate>, Option<DateSource>) {
+fn date_of(
+    file: &SourceFile,
+    written: Option<PostDate>,
+    page: &PageMetadata,
+) -> (Option<PostDate>, Option<DateSource>) {
     let path = file.relative.to_string();
+    let first = |texts: &[String]| texts.iter().find_map(|text| PostDate::parse(text).ok());
     let sources = [
         (written, DateSource::FrontMatter),
+        (first(&page.dates).map(|read| read.date), DateSource::Metadata),
         (PostDate::from_path(&path), DateSource::Path),
         (PostDate::from_file_name(&file.relative.file_name()), DateSource::FileName),
+        (first(&page.times).map(|read| read.date), DateSource::TimeElement),
         (file.modified.and_then(PostDate::from_system_time), DateSource::Mtime),
     ];
     let found = sources.into_iter().find_map(|(date, source)| Some((date?, source)));
@@ -217,6 +226,16 @@ mod tests {
             ),
             ("2019-01-02-a.md", "Text.", Some(("2019-01-02", "file_name"))),
             ("2018/05/15/a.md", "Text.", Some(("2018-05-15", "path"))),
+            (
+                "2018/05/15/a.html",
+                "<html><meta name=date content=2017-01-02><p>Text.",
+                Some(("2017-01-02", "metadata")),
+            ),
+            (
+                "a.html",
+                "<p>Seen <time datetime=2016-03-04>then</time>.",
+                Some(("2016-03-04", "time_element")),
+            ),
             ("a.md", "Text.", None),
         ];
         for (path, text, expected) in table {

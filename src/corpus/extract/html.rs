@@ -9,6 +9,7 @@ use super::addresses::Addresses;
 use super::builder::BlockBuilder;
 use super::element::{self, Role};
 use super::lines::Index;
+use super::metadata::PageMetadata;
 use super::page::{self, Page, filled};
 use super::tree::{self, BLOCK_BREAK, Document, NodeId, NodeRef};
 use super::visit::{Visitor, visit};
@@ -36,6 +37,12 @@ pub fn read(source: &str, first_line: u32) -> Extracted {
     }
     extracted.page_title = page.title.or(extracted.page_title);
     extracted.language = page.language.or(extracted.language);
+    // A part of a page has no head, and looking for what it cannot have takes time.
+    if is_page {
+        extracted.metadata = PageMetadata::of(&document);
+    } else if source.text.contains("<time") {
+        extracted.metadata.times = PageMetadata::of(&document).times;
+    }
     extracted.problems = document.problems;
     extracted
 }
@@ -136,6 +143,7 @@ impl<'a> Walk<'a> {
             blocks: self.builder.finish(),
             links: self.links.into_list(),
             images: self.images.into_list(),
+            metadata: PageMetadata::default(),
             problems: Vec::new(),
         }
     }
