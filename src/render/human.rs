@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::Style;
-use super::line_wrap::wrap;
+use super::line_wrap::{display_width, wrap};
 use super::style::Role;
 use super::terminal_text::terminal_text;
 use crate::corpus::{Block, BlockKind, DatePrecision, DateSource, Post, PostPath};
@@ -72,7 +72,7 @@ fn write_hit(hit: &Hit, index: &IndexState, style: &Style, out: &mut dyn Write) 
     Ok(())
 }
 
-/// The line below a title: date, path, tags.
+/// The line below a title: date, path, tags; the tags on a line of their own where it is narrow.
 fn write_aside(
     post: &Post,
     index: &IndexState,
@@ -80,21 +80,32 @@ fn write_aside(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write!(out, "{INDENT}")?;
-    if let Some(date) = shown_date(post) {
-        write!(out, "{}  ", style.paint(Role::Aside, date))?;
-    }
+    let date = shown_date(post).map_or(String::new(), |date| format!("{date}  "));
     let path = index.corpus.join(post.path.as_path());
     let path = terminal_text(&from_folder(&path, &style.working_folder).to_string_lossy());
     let line = line.map_or(String::new(), |line| format!(":{line}"));
-    write!(out, "{}{}", style.paint(Role::Path, path), style.paint(Role::Aside, line))?;
-    if !post.tags.is_empty() {
-        let more = if post.tags.len() > FEW_TAGS { ", …" } else { "" };
-        let few = &post.tags[..post.tags.len().min(FEW_TAGS)];
-        let tags = format!("[{}{more}]", terminal_text(&few.join(", ")));
-        write!(out, "  {}", style.paint(Role::Aside, tags))?;
+    let tags = shown_tags(post);
+    let width = display_width(&format!("{INDENT}{date}{path}{line}  {tags}"));
+    let gap = match style.width {
+        Some(narrow) if width > narrow => format!("\n{INDENT}"),
+        _ => "  ".to_owned(),
+    };
+    write!(out, "{INDENT}{}{}", style.paint(Role::Aside, date), style.paint(Role::Path, path))?;
+    write!(out, "{}", style.paint(Role::Aside, line))?;
+    if !tags.is_empty() {
+        write!(out, "{gap}{}", style.paint(Role::Aside, tags))?;
     }
     writeln!(out)
+}
+
+/// The first tags in brackets, or nothing if there are none.
+fn shown_tags(post: &Post) -> String {
+    if post.tags.is_empty() {
+        return String::new();
+    }
+    let more = if post.tags.len() > FEW_TAGS { ", …" } else { "" };
+    let few = &post.tags[..post.tags.len().min(FEW_TAGS)];
+    format!("[{}{more}]", terminal_text(&few.join(", ")))
 }
 
 /// The day of a post; a date that is only the file's own says so.
@@ -371,6 +382,13 @@ mod tests {
         let text = String::from_utf8(out).expect("is UTF-8");
         let (on, off) = ("\u{1b}[1m\u{1b}[31m", "\u{1b}[0m");
         assert_eq!(text, format!("    He saw {on}military{off}\n    {on}observers{off} there.\n"));
+    }
+
+    #[test]
+    fn colours_go_around_text_and_not_around_nothing() {
+        let style = Style { colour: true, ..Style::default() };
+        assert_eq!(style.paint(Role::Aside, "").to_string(), "");
+        assert_eq!(style.paint(Role::Aside, "a").to_string(), "\u{1b}[2ma\u{1b}[0m");
     }
 
     #[test]

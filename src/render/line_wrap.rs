@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+pub use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter};
 
 /// The ranges of characters of `text` that make the lines of a column `width` wide. Blanks at line

@@ -58,6 +58,10 @@ impl Style {
 
 impl<T: fmt::Display> fmt::Display for Painted<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}{}", self.ansi.render(), self.text, self.ansi.render_reset())
+        let text = self.text.to_string();
+        if text.is_empty() {
+            return Ok(());
+        }
+        write!(f, "{}{text}{}", self.ansi.render(), self.ansi.render_reset())
     }
 }
