@@ -3,6 +3,7 @@
 //! One file a subcommand: its arguments, whose comments are the help, and the function that runs
 //! it. Answers go to stdout, everything else to stderr.
 
+mod check;
 mod export;
 mod index;
 mod search;
@@ -11,6 +12,7 @@ mod stats;
 
 mod exit_status;
 mod failure;
+mod folder;
 mod output;
 mod progress;
 mod settings;
@@ -66,6 +68,7 @@ enum When {
 enum Command {
     Index(index::Args),
     Export(export::Args),
+    Check(check::Args),
     Search(search::Args),
     Show(show::Args),
     Stats(stats::Args),
@@ -77,6 +80,7 @@ impl Command {
             Self::Index(args) => args.json,
             // Its answer is lines, among which a document would be out of place.
             Self::Export(_) => false,
+            Self::Check(args) => args.json,
             Self::Search(args) => args.json,
             Self::Show(args) => args.json,
             Self::Stats(args) => args.json,
@@ -105,6 +109,7 @@ fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitSt
     match command {
         Command::Index(args) => index::run(&args, settings, out),
         Command::Export(args) => export::run(&args, settings, out),
+        Command::Check(args) => check::run(&args, settings, out),
         Command::Search(args) => search::run(&args, settings, out),
         Command::Show(args) => show::run(&args, settings, out),
         Command::Stats(args) => stats::run(&args, settings, out),

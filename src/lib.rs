@@ -32,9 +32,10 @@
 pub mod corpus;
 
 pub mod analysis;
-pub mod export;
+pub mod check;
 pub mod index;
 pub mod ingest;
+pub mod survey;
 
 pub mod query;
 pub mod search;

@@ -8,6 +8,7 @@ use super::Style;
 use super::line_wrap::{display_width, wrap};
 use super::style::Role;
 use super::terminal_text::terminal_text;
+use crate::check::CheckReport;
 use crate::corpus::{Block, BlockKind, DatePrecision, DateSource, Post, PostPath};
 use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
 use crate::ingest::IngestReport;
@@ -270,12 +271,12 @@ pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
     ledger_rows("skipped", &ledger.skipped, out)?;
     writeln!(
         out,
-        "{} files seen: {} indexed, {} skipped, {} failed ({} other files ignored)",
-        report.seen,
+        "{} seen: {} indexed, {} skipped, {} failed ({} ignored)",
+        counted(report.seen, "file"),
         report.indexed,
         ledger.skipped.len(),
         ledger.failed.len(),
-        report.ignored
+        counted(report.ignored, "other file")
     )?;
     problem_rows(report, out)?;
     writeln!(
@@ -300,7 +301,8 @@ fn problem_rows(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
     if count == 0 {
         return Ok(());
     }
-    writeln!(out, "{count} posts have problems and were read as well as they can be:")?;
+    let posts = counted(count as u64, "post");
+    writeln!(out, "problems in {posts}, read as well as can be:")?;
     for (path, problem) in report.problems.iter().take(MOST_FREQUENT) {
         let line = problem.line.map_or(String::new(), |line| format!(":{line}"));
         let (path, message) = (path.to_string(), &problem.message);
@@ -308,8 +310,29 @@ fn problem_rows(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
     }
     match report.problems.len().saturating_sub(MOST_FREQUENT) {
         0 => Ok(()),
-        more => writeln!(out, "{INDENT}and {more} more, which `--json` lists"),
+        more => writeln!(out, "{INDENT}and {more} more; `kwic check` lists them all"),
     }
+}
+
+/// Prints what is wrong with which post, as `path:line: code: message`, and how often each kind of
+/// problem was met.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn check(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
+    for (path, problem) in &report.problems {
+        let line = problem.line.map_or(String::new(), |line| format!(":{line}"));
+        let (path, code) = (terminal_text(&path.to_string()), problem.code.as_str());
+        writeln!(out, "{path}{line}: {code}: {}", terminal_text(&problem.message))?;
+    }
+    ledger_rows("failed", &report.ledger.failed, out)?;
+    ledger_rows("skipped", &report.ledger.skipped, out)?;
+    for (code, count) in report.counts() {
+        writeln!(out, "{count:>6} {}", code.as_str())?;
+    }
+    let problems = counted(report.problems.len() as u64, "problem");
+    let failed = counted(report.ledger.failed.len() as u64, "file");
+    writeln!(out, "{} read, {problems}, {failed} failed", counted(report.posts, "post"))
 }
 
 /// Prints what an index holds.
@@ -337,7 +360,10 @@ pub fn stats(
         "left out",
         format!("{} skipped, {} failed", stats.ledger.skipped.len(), stats.ledger.failed.len()),
     )?;
-    row("size", format!("{} in {} segments", bytes(stats.bytes), stats.segments))?;
+    row(
+        "size",
+        format!("{} in {}", bytes(stats.bytes), counted(stats.segments as u64, "segment")),
+    )?;
     row("built", format!("{:.0} by kwic {}", stats.committed_at, stats.kwic))?;
     row("generation", stats.generation.to_string())?;
     row("corpus", reader.corpus().to_string_lossy().into_owned())
@@ -352,6 +378,11 @@ fn most_frequent(values: &[ValueCount]) -> String {
     let rest = values.len().saturating_sub(MOST_FREQUENT);
     let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
     named.join(", ") + &more
+}
+
+/// A number of things: `1 post`, `2 posts`.
+fn counted(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A size in the unit that suits it.

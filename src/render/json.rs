@@ -12,6 +12,7 @@ use std::time::Duration;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::Serialize;
 
+use crate::check::CheckReport;
 use crate::corpus::{DateSource, Map, Post, PostPath, Problem};
 use crate::error::Error;
 use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
@@ -161,6 +162,16 @@ struct PostProblemWire<'a> {
 }
 
 #[derive(Serialize)]
+struct CheckWire<'a> {
+    format_version: u32,
+    posts: u64,
+    counts: BTreeMap<&'static str, u64>,
+    problems: Vec<PostProblemWire<'a>>,
+    skipped_files: Vec<LedgerWire<'a>>,
+    failed_files: Vec<LedgerWire<'a>>,
+}
+
+#[derive(Serialize)]
 struct LedgerWire<'a> {
     path: &'a str,
     code: &'a str,
@@ -291,6 +302,23 @@ pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
         skipped_files: ledger(report.skipped()),
         failed_files: ledger(report.failed()),
         problems: report.problems.iter().map(post_problem).collect(),
+    };
+    document(&wire, out)
+}
+
+/// Prints what is wrong with which post.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn check(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
+    let counts = report.counts().into_iter().map(|(code, count)| (code.as_str(), count));
+    let wire = CheckWire {
+        format_version: FORMAT_VERSION,
+        posts: report.posts,
+        counts: counts.collect(),
+        problems: report.problems.iter().map(post_problem).collect(),
+        skipped_files: ledger(&report.ledger.skipped),
+        failed_files: ledger(&report.ledger.failed),
     };
     document(&wire, out)
 }

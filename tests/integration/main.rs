@@ -4,6 +4,7 @@
 
 mod program;
 
+mod checking;
 mod corpora;
 mod errors;
 mod exporting;

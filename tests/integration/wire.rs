@@ -144,6 +144,17 @@ pub struct PostProblem {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Check {
+    pub format_version: u32,
+    pub posts: u64,
+    pub counts: std::collections::BTreeMap<String, u64>,
+    pub problems: Vec<PostProblem>,
+    pub skipped_files: Vec<LeftOut>,
+    pub failed_files: Vec<LeftOut>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LeftOut {
     pub path: String,
     pub code: String,

@@ -1,4 +1,4 @@
-//! Every post of a folder as kwic reads it, without an index.
+//! Goes through every post of a folder without an index.
 
 use std::path::PathBuf;
 
@@ -12,9 +12,9 @@ use crate::ingest::thread_pool;
 /// Posts that are in memory at a time: enough to keep every core busy, few enough to stay small.
 const BATCH: usize = 256;
 
-/// What to export.
+/// What to go through.
 #[derive(Clone, Debug)]
-pub struct ExportOptions {
+pub struct SurveyOptions {
     /// The folder of posts.
     pub corpus: PathBuf,
     /// Which files are looked at.
@@ -23,15 +23,15 @@ pub struct ExportOptions {
     pub threads: usize,
 }
 
-/// Reads every post of a folder, drafts included, and hands each to `sink` as what `render` makes
-/// of it, in the order of the paths. Returns the files that could not be read.
+/// Reads every post of a folder, drafts included, and hands each to `sink` as what `note` makes of
+/// it: on many threads, and yet in the order of the paths. Returns the files that are no posts.
 ///
 /// # Errors
-/// If the corpus cannot be walked, or when `render` or `sink` fails.
-pub fn export<E: From<Error> + Send>(
-    options: &ExportOptions,
-    render: impl Fn(&StoredPost) -> Result<Vec<u8>, E> + Sync,
-    mut sink: impl FnMut(&[u8]) -> Result<(), E>,
+/// If the corpus cannot be walked, or when `sink` fails.
+pub fn survey<T: Send, E: From<Error>>(
+    options: &SurveyOptions,
+    note: impl Fn(StoredPost) -> T + Sync,
+    mut sink: impl FnMut(T) -> Result<(), E>,
 ) -> Result<Vec<Unread>, E> {
     let corpus = corpus_folder(&options.corpus)?;
     let walked = walk(&corpus, &options.walk)?;
@@ -40,11 +40,11 @@ pub fn export<E: From<Error> + Send>(
     let mut unread = walked.unread;
     for files in walked.files.chunks(BATCH) {
         let named: Vec<_> = files.iter().map(|file| (ids.assign(&file.relative), file)).collect();
-        let read = |(id, file)| read(id, file).map(|post| render(&post));
+        let read = |(id, file)| read(id, file).map(&note);
         let batch: Vec<_> = pool.install(|| named.into_par_iter().map(read).collect());
         for outcome in batch {
             match outcome {
-                Ok(line) => sink(&line?)?,
+                Ok(noted) => sink(noted)?,
                 Err(file) => unread.push(file),
             }
         }

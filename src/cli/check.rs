@@ -1,0 +1,31 @@
+//! `kwic check`: what is wrong with which post.
+
+use kwic::check::check;
+use kwic::render::{human, json};
+
+use super::folder::Folder;
+use super::{ExitStatus, Failure, Output, Settings};
+
+/// Name what is wrong with which post of a folder, file and line, and what kwic does instead.
+///
+/// No index is needed. The exit status is 1 if anything is wrong.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    folder: Folder,
+
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
+    let report = check(&args.folder.options(settings))?;
+    if args.json {
+        json::check(&report, out)?;
+    } else {
+        human::check(&report, out)?;
+    }
+    Ok(ExitStatus::found(report.is_clean()))
+}
