@@ -9,6 +9,7 @@ mod loose;
 mod parse;
 mod place;
 mod words;
+mod written;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -20,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::corpus::front_matter::Value;
 
-pub use parse::{DateDoubt, DateError, ReadDate};
+pub use written::{DateDoubt, DateError, ReadDate};
 
 /// The first moment of 1970, from which seconds and days are counted.
 const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use super::parse::Written;
+use super::written::Written;
 use super::{DatePrecision, PostDate};
 
 /// Reads a number as a date, if it is one of a sensible range.

@@ -7,8 +7,8 @@ use jiff::civil::{Date, DateTime, Time};
 
 use super::DatePrecision;
 use super::epoch::compact;
-use super::parse::{DateDoubt, Written};
 use super::words::{is_filler, month, zone};
+use super::written::{DateDoubt, Written};
 
 /// Reads a date in a form of no standard.
 pub(super) fn read(text: &str) -> Option<Written> {
