@@ -37,7 +37,7 @@ impl CheckReport {
 /// Reads every post of a folder and gathers what is wrong with it.
 ///
 /// # Errors
-/// If the corpus cannot be walked.
+/// If the corpus cannot be walked or holds nothing that kwic reads.
 pub fn check(options: &SurveyOptions) -> Result<CheckReport> {
     let (mut posts, mut problems) = (0, Vec::new());
     let unread = survey::<_, Error>(

@@ -149,8 +149,7 @@ impl Error {
                 "name the folder that holds the posts: `kwic index FOLDER`".into()
             }
             Self::NoPosts { globs: true, .. } => {
-                "`--include` and `--exclude` left out every file; globs are written as in \
-                 .gitignore, and the index is as it was"
+                "`--include` and `--exclude` left out every file; globs are written as in .gitignore"
                     .into()
             }
             Self::NoPosts { .. } => {

@@ -131,9 +131,9 @@ pub fn ingest(options: &IngestOptions, progress: &dyn Progress) -> Result<Ingest
     let folder = IndexFolder::new(&options.index)?;
     let is_first = check_owner(&folder, &corpus, options.rebuild)?;
     let walked = walk(&corpus, &walk_options(options, &folder))?;
-    let seen = (walked.files.len() + walked.unread.len()) as u64;
+    let seen = walked.seen();
     // An emptied folder empties its index; globs that match nothing are a slip.
-    let globs = !options.walk.include.is_empty() || !options.walk.exclude.is_empty();
+    let globs = options.walk.has_globs();
     if seen == 0 && (is_first || globs) {
         let (corpus, ignored) = (options.corpus.clone(), walked.ignored);
         return Err(Error::NoPosts { corpus, ignored, globs });

@@ -85,8 +85,8 @@ impl Answer {
     }
 }
 
-/// Runs the query; if it finds nothing, with as many of its bare words as any post has. Returns how many
-/// of them were left.
+/// Runs the query; if it finds nothing, with as many of its bare words as any post has. Returns how
+/// many of them were left.
 fn rank_relaxed(
     reader: &IndexReader,
     request: &Request,

@@ -27,7 +27,7 @@ pub struct SurveyOptions {
 /// it: on many threads, and yet in the order of the paths. Returns the files that are no posts.
 ///
 /// # Errors
-/// If the corpus cannot be walked, or when `sink` fails.
+/// If the corpus cannot be walked or holds nothing that kwic reads, or when `sink` fails.
 pub fn survey<T: Send, E: From<Error>>(
     options: &SurveyOptions,
     note: impl Fn(StoredPost) -> T + Sync,
@@ -35,6 +35,10 @@ pub fn survey<T: Send, E: From<Error>>(
 ) -> Result<Vec<Unread>, E> {
     let corpus = corpus_folder(&options.corpus)?;
     let walked = walk(&corpus, &options.walk)?;
+    if walked.seen() == 0 {
+        let (corpus, ignored) = (options.corpus.clone(), walked.ignored);
+        return Err(Error::NoPosts { corpus, ignored, globs: options.walk.has_globs() }.into());
+    }
     let pool = thread_pool(options.threads)?;
     let mut ids = PostIds::default();
     let mut unread = walked.unread;

@@ -32,7 +32,9 @@ fn lower_case(letter: char) -> impl Iterator<Item = char> {
 
 /// Characters that are not seen and do not part words: soft hyphens, joiners, marks of direction.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    let is_mark_of_direction = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
+    is_mark_of_direction
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 fn cut(form: &mut String, max_bytes: usize) {

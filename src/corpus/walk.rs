@@ -38,6 +38,20 @@ pub struct Walked {
     pub ignored: u64,
 }
 
+impl WalkOptions {
+    /// Whether globs choose files, which by a slip may leave out all of them.
+    pub fn has_globs(&self) -> bool {
+        !self.include.is_empty() || !self.exclude.is_empty()
+    }
+}
+
+impl Walked {
+    /// Files that have a post's name.
+    pub fn seen(&self) -> u64 {
+        (self.files.len() + self.unread.len()) as u64
+    }
+}
+
 /// The folder of a corpus as an absolute path without links in it.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use crate::query::{Pattern, Scope, TermSet};
 
 /// The patterns of a query, ready to be looked for.
 pub struct Matcher<'a> {
-    patterns: Vec<&'a Pattern>,
+    patterns: &'a [Pattern],
 }
 
 /// A place where a pattern matched.
@@ -27,7 +27,7 @@ struct Token {
 impl<'a> Matcher<'a> {
     /// A matcher of these patterns.
     pub fn new(patterns: &'a [Pattern]) -> Self {
-        Self { patterns: patterns.iter().collect() }
+        Self { patterns }
     }
 
     /// How much a match of a pattern says.

@@ -23,7 +23,10 @@ fn failure(place: &Place, args: &[&str]) -> (String, Option<String>) {
 fn what_is_missing_is_named() {
     let place = Place::new();
     place.file("file.md", "Text.").file("stranger/letter.txt", "Dear").file("empty/.keep", "");
-    let table: [(&[&str], &str, &str); 8] = [
+    let table: [(&[&str], &str, &str); 11] = [
+        (&["check", "empty"], "no posts in `empty`", ".md"),
+        (&["check", "empty", "--include", "*.md"], "no posts in `empty`", "--include"),
+        (&["check", "nowhere"], "there is no corpus folder at `nowhere`", "kwic index FOLDER"),
         (&["index"], "there is no corpus folder at `corpus`", "kwic index FOLDER"),
         (&["index", "file.md"], "`file.md` is not a folder", "kwic index FOLDER"),
         (&["index", "empty"], "no posts in `empty`", ".md"),

@@ -37,6 +37,9 @@ fn what_cannot_be_read_is_named() {
     assert_eq!(run.status, Some(0));
     assert_eq!(run.stdout.lines().count(), 2);
     assert_eq!(run.stderr, "kwic: not read: b.html: binary, not text\n");
-    let missing = place.run(&["export", "nowhere"]);
-    assert_eq!((missing.status, missing.stdout.as_str()), (Some(2), ""));
+    for args in [&["export", "nowhere"][..], &["export", "--include", "*.nope"]] {
+        let nothing = place.run(args);
+        assert_eq!((nothing.status, nothing.stdout.as_str()), (Some(2), ""), "{nothing:#?}");
+        assert!(nothing.stderr.contains("hint: "), "{nothing:#?}");
+    }
 }

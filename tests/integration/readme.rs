@@ -1,7 +1,7 @@
 //! The README's examples are real: each command in it is run, and prints what it says.
 //!
-//! A block that begins with three backticks and `console` holds commands after `$ ` and what each prints. They
-//! run one after the other in a folder with the sample corpus. `KWIC_UPDATE=1 cargo test readme`
+//! A block that begins with three backticks and `console` holds commands after `$ ` and what each
+//! prints. They run one after the other in a folder with the sample corpus. `KWIC_UPDATE=1 cargo test readme`
 //! writes the outputs anew.
 
 use std::fmt::Write as _;

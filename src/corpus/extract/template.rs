@@ -2,8 +2,8 @@
 //!
 //! What goes is replaced by the line ends in it, so that all other text stays on its line. Blade,
 //! Liquid, Jinja and Nunjucks tags go, and so do the shortcodes of Hugo and `WordPress`, kramdown's
-//! attribute lists and what is not text in MDX; what stands between paired tags stays. In Markdown code and in
-//! `<pre>` or `<code>` nothing is touched unless the whole file is a template.
+//! attribute lists and what is not text in MDX; what stands between paired tags stays. In Markdown
+//! code and in `<pre>` or `<code>` nothing is touched unless the whole file is a template.
 
 mod code;
 mod directive;
