@@ -20,6 +20,7 @@ mod tag;
 mod template;
 mod text;
 mod tree;
+mod visibility;
 mod visit;
 
 pub use metadata::PageMetadata;

@@ -11,14 +11,20 @@ const LONGEST_HEADING: usize = 400;
 /// A caption longer than this (in characters) is text that stands under a caption's class.
 const LONGEST_CAPTION: usize = 800;
 
+/// Blocks of this length (in bytes) and more are said once in a whole page: it may hold its text in
+/// several copies, for several sizes of screen.
+const SAID_ONCE_IN_PAGE: usize = 60;
+
 /// Collects text into the block at hand, and finished blocks into a list.
 #[derive(Debug, Default)]
 pub struct BlockBuilder {
     blocks: Vec<Block>,
     /// Captions met within the block at hand, which stand after it.
     captions: Vec<Block>,
-    /// Captions and furniture that were said already.
+    /// What was said already, of blocks that are said once.
     said: HashSet<String>,
+    /// The text is a whole page, where long blocks are said once too.
+    is_page: bool,
     text: String,
     lines: LineMap,
     line: u32,
@@ -29,6 +35,11 @@ pub struct BlockBuilder {
 }
 
 impl BlockBuilder {
+    /// Collects the text of a whole page.
+    pub fn of_page() -> Self {
+        Self { is_page: true, ..Self::default() }
+    }
+
     /// Adds text that begins on `line`, each run of white space as one blank.
     pub fn add(&mut self, text: &str, mut line: u32) {
         let bytes = text.as_bytes();
@@ -104,9 +115,16 @@ impl BlockBuilder {
     }
 
     fn push(&mut self, block: Block) {
-        if block.kind.is_text() || self.said.insert(block.text.clone()) {
+        if !self.is_said_once(&block) || self.said.insert(block.text.clone()) {
             self.blocks.push(block);
         }
+    }
+
+    fn is_said_once(&self, block: &Block) -> bool {
+        !block.kind.is_text()
+            || self.is_page
+                && block.kind != BlockKind::Code
+                && block.text.len() >= SAID_ONCE_IN_PAGE
     }
 
     /// Adds words of one line with single blanks between them.
@@ -266,6 +284,18 @@ mod tests {
         let texts: Vec<_> = blocks.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(texts, ["The lake is wide.", "A boat"]);
         assert_eq!(blocks[1].lines.line_at(2), 2);
+    }
+
+    #[test]
+    fn a_page_says_long_blocks_once() {
+        let long = "The ferry was late again, and nobody on the quay was surprised.";
+        for (mut builder, count) in [(BlockBuilder::of_page(), 3), (BlockBuilder::default(), 4)] {
+            for text in [long, "Late.", long, "Late."] {
+                builder.add(text, 1);
+                builder.end_block(BlockKind::Paragraph);
+            }
+            assert_eq!(builder.finish().len(), count);
+        }
     }
 
     #[test]

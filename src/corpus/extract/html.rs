@@ -4,14 +4,16 @@
 //! calling itself, so that deep nesting costs no stack.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use super::addresses::Addresses;
 use super::builder::BlockBuilder;
 use super::element::{self, Role};
 use super::lines::Index;
 use super::metadata::PageMetadata;
-use super::page::{self, Page, filled};
+use super::page::{self, Area, Page, filled};
 use super::tree::{self, BLOCK_BREAK, Document, NodeId, NodeRef};
+use super::visibility::is_hidden;
 use super::visit::{Visitor, visit};
 use super::{Extracted, bare, furniture};
 use crate::corpus::BlockKind::{self, Caption, Code, Furniture, Heading, Paragraph, Quote};
@@ -26,9 +28,9 @@ pub fn read(source: &str, first_line: u32) -> Extracted {
     let index = OnceCell::new();
     let source = Source { text: source, first_line, index: &index };
     let page = if is_page { Page::of(&document) } else { Page::default() };
-    let mut extracted = walk(&document, source, &page, Reading::Strict);
+    let mut extracted = walk(&document, source, page.area, Reading::Strict);
     if !extracted.has_text() {
-        let all = walk(&document, source, &Page::default(), Reading::Lenient);
+        let all = walk(&document, source, Area::default(), Reading::Lenient);
         if all.has_text() {
             extracted.blocks = all.blocks;
         } else if extracted.blocks.is_empty() {
@@ -53,21 +55,12 @@ fn is_page(source: &str) -> bool {
     ["<html", "<body", "<!doctype html"].iter().any(|tag| start.contains(tag))
 }
 
-fn walk<'a>(
-    document: &'a Document,
-    source: Source<'a>,
-    page: &Page,
-    reading: Reading,
-) -> Extracted {
+fn walk<'a>(document: &'a Document, source: Source<'a>, area: Area, reading: Reading) -> Extracted {
     let root = document.html.tree.root().id();
-    let roots = if page.roots.is_empty() { vec![root] } else { page.roots.clone() };
-    let is_whole_body = |id: NodeId| {
-        let node = document.html.tree.get(id).and_then(|node| node.value().as_element());
-        node.is_some_and(|element| element.name() == "body")
-    };
-    let drops_surroundings =
-        reading == Reading::Strict && roots.iter().any(|&id| is_whole_body(id));
-    let mut walk = Walk { reading, drops_surroundings, ..Walk::new(document, source) };
+    let is_page = !area.roots.is_empty();
+    let roots = if is_page { area.roots } else { vec![root] };
+    let builder = if is_page { BlockBuilder::of_page() } else { BlockBuilder::default() };
+    let mut walk = Walk { reading, builder, clutter: area.clutter, ..Walk::new(document, source) };
     for node in roots.into_iter().filter_map(|id| document.html.tree.get(id)) {
         visit(&mut walk, node);
     }
@@ -101,8 +94,6 @@ struct Walk<'a> {
     document: &'a Document,
     source: Source<'a>,
     reading: Reading,
-    /// Headers, footers and asides are the page's own here, not the article's.
-    drops_surroundings: bool,
     builder: BlockBuilder,
     /// The elements that the node at hand lies in and whose text stands apart.
     frames: Vec<Frame>,
@@ -110,6 +101,8 @@ struct Walk<'a> {
     language: Option<String>,
     links: Addresses,
     images: Addresses,
+    /// The elements that do not belong to the article.
+    clutter: HashSet<NodeId>,
 }
 
 /// An element whose text stands apart, and what kind of text it is.
@@ -124,13 +117,13 @@ impl<'a> Walk<'a> {
             document,
             source,
             reading: Reading::Strict,
-            drops_surroundings: false,
             builder: BlockBuilder::default(),
             frames: Vec::new(),
             title: None,
             language: None,
             links: Addresses::default(),
             images: Addresses::default(),
+            clutter: HashSet::new(),
         }
     }
 
@@ -198,13 +191,17 @@ impl<'a> Walk<'a> {
         if tag.is_hidden && self.reading == Reading::Strict {
             return false;
         }
+        if self.clutter.contains(&node.id()) {
+            let kind = self.kind();
+            self.builder.end_block(kind);
+            return false;
+        }
         match element::role(tag.name) {
             Role::Inline => return self.enter_inline(node, &tag),
             Role::Break => self.add_break(),
             Role::Image => self.add_image(node, &tag),
             Role::Hidden => return self.pass_hidden(node, &tag),
             Role::Optional if self.reading == Reading::Strict => return false,
-            Role::Surrounding if self.drops_surroundings => return false,
             Role::Surrounding if tag.name == "footer" => {
                 // A quotation's footer says whose words they are.
                 let kind = if self.kind() == Quote { Quote } else { Furniture };
@@ -341,6 +338,7 @@ impl<'a> TagView<'a> {
     fn of(node: NodeRef<'a>) -> Option<Self> {
         let element = node.value().as_element()?;
         let mut tag = Self { name: element.name(), ..Self::default() };
+        let mut may_hide = false;
         for (name, value) in element.attrs() {
             match name.as_bytes() {
                 b"class" => tag.class = value,
@@ -350,24 +348,13 @@ impl<'a> TagView<'a> {
                 b"src" => tag.src = value.trim(),
                 b"data-src" | b"data-original" => tag.lazy_src = value.trim(),
                 b"alt" => tag.alt = value,
-                b"hidden" => tag.is_hidden = true,
-                b"aria-hidden" => tag.is_hidden |= value.trim().eq_ignore_ascii_case("true"),
-                b"style" => tag.is_hidden |= is_not_displayed(value),
+                b"hidden" | b"aria-hidden" | b"style" => may_hide = true,
                 _ => {}
             }
         }
+        tag.is_hidden = may_hide && is_hidden(element);
         Some(tag)
     }
-}
-
-/// Whether a `style` attribute takes the element out of the page.
-fn is_not_displayed(style: &str) -> bool {
-    style.split(';').any(|rule| {
-        rule.split_once(':').is_some_and(|(name, value)| {
-            let value = value.trim().split(['!', ' ']).next().unwrap_or_default();
-            name.trim().eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none")
-        })
-    })
 }
 
 /// Whether a link is only a mark that leads to a place in the page: `¶`, `#`, `↩`.

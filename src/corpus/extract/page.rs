@@ -1,15 +1,14 @@
 //! Where in a whole page the article is.
-//!
-//! For now this goes by what the page says about itself: `<article>`, `<main>` and their like. A
-//! judgement by the density of text and links has its place in [`article_roots`].
 
-use super::element::{Role, role};
-use super::furniture;
+mod article;
+mod sign;
+mod survey;
+
+use std::collections::HashSet;
+
 use super::tree::{Document, NodeId, NodeRef};
-use super::visit::{Visitor, visit};
-
-/// An article shorter than this (in bytes) gives way to a part of the page that holds far more.
-const SHORT: usize = 200;
+use super::visit::visit;
+use survey::Survey;
 
 /// What a page is about, and where.
 #[derive(Debug, Default)]
@@ -18,8 +17,17 @@ pub struct Page {
     pub title: Option<String>,
     /// The language that `<html>` names.
     pub language: Option<String>,
-    /// The elements that hold the article, in order; never empty.
+    /// Where the article is.
+    pub area: Area,
+}
+
+/// The part of a document that is read.
+#[derive(Debug, Default)]
+pub struct Area {
+    /// The elements that are read, in order; none for the whole document.
     pub roots: Vec<NodeId>,
+    /// The elements within them that are passed over.
+    pub clutter: HashSet<NodeId>,
 }
 
 impl Page {
@@ -27,109 +35,9 @@ impl Page {
     pub fn of(document: &Document) -> Self {
         let mut survey = Survey::default();
         visit(&mut survey, document.html.tree.root());
-        let body = survey.body.unwrap_or(document.html.tree.root().id());
-        let roots = article_roots(&survey, body);
-        Self { title: survey.title, language: survey.language, roots }
+        let area = article::find(&survey);
+        Self { title: survey.title, language: survey.language, area }
     }
-}
-
-/// The best article, or all articles that are about as long; else the main part; else the body.
-fn article_roots(survey: &Survey, body: NodeId) -> Vec<NodeId> {
-    let longest = |rank| {
-        let parts = survey.parts.iter().filter(|part| part.rank == rank && !part.is_nested);
-        parts.map(|part| part.len).max().unwrap_or(0)
-    };
-    for (rank, next) in [(Rank::Article, longest(Rank::Main)), (Rank::Main, 0)] {
-        let best = longest(rank);
-        if best == 0 || best < SHORT && next.max(survey.len / 4) > best * 4 {
-            continue;
-        }
-        let parts = survey.parts.iter().filter(|part| part.rank == rank && !part.is_nested);
-        return parts.filter(|part| part.len * 2 >= best).map(|part| part.node).collect();
-    }
-    vec![body]
-}
-
-/// How a part of a page is marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rank {
-    Article,
-    Main,
-}
-
-#[derive(Debug)]
-struct Part {
-    node: NodeId,
-    rank: Rank,
-    /// The bytes of text in it, white space aside.
-    len: usize,
-    /// It lies within another part of its rank.
-    is_nested: bool,
-}
-
-#[derive(Debug, Default)]
-struct Survey {
-    title: Option<String>,
-    language: Option<String>,
-    body: Option<NodeId>,
-    parts: Vec<Part>,
-    /// The parts that the node at hand lies in, by index.
-    open: Vec<usize>,
-    /// The bytes of text of the page.
-    len: usize,
-}
-
-impl<'a> Visitor<'a> for Survey {
-    fn enter(&mut self, node: NodeRef<'a>) -> bool {
-        if let Some(text) = node.value().as_text() {
-            self.len += text.trim_ascii().len();
-            return false;
-        }
-        let Some(element) = node.value().as_element() else {
-            return true;
-        };
-        match element.name() {
-            "html" => self.language = element.attr("lang").and_then(filled),
-            "body" => self.body = Some(node.id()),
-            "title" if self.title.is_none() && self.body.is_none() => self.title = title(node),
-            _ => {}
-        }
-        if let Some(rank) = rank(node) {
-            let is_nested = self.open.iter().any(|&index| self.parts[index].rank == rank);
-            self.open.push(self.parts.len());
-            // Until it is left, `len` is how much text there was before.
-            self.parts.push(Part { node: node.id(), rank, len: self.len, is_nested });
-        }
-        element.name() == "head" || !matches!(role(element.name()), Role::Hidden | Role::Optional)
-    }
-
-    fn leave(&mut self, node: NodeRef<'a>) {
-        if let Some(&index) = self.open.last()
-            && self.parts[index].node == node.id()
-        {
-            self.open.pop();
-            self.parts[index].len = self.len - self.parts[index].len;
-        }
-    }
-}
-
-/// How a node is marked as the article or the main part of its page.
-fn rank(node: NodeRef<'_>) -> Option<Rank> {
-    let element = node.value().as_element()?;
-    match element.name() {
-        "article" if !is_comment(element.attr("class").unwrap_or_default()) => Some(Rank::Article),
-        "main" => Some(Rank::Main),
-        _ => element.attrs().find_map(|attr| match attr {
-            ("role", "main") | ("itemprop", "articleBody") => Some(Rank::Main),
-            _ => None,
-        }),
-    }
-}
-
-/// Whether these are the classes of a reader's comment, or of a teaser for another post.
-fn is_comment(class: &str) -> bool {
-    let is_comment = |name: &str| matches!(name, "comment" | "comment-body");
-    class.split_ascii_whitespace().any(is_comment) || furniture::of_class(class).is_some()
 }
 
 /// The text of a `<title>` element, white space folded.

@@ -30,6 +30,9 @@ pub type NodeRef<'a> = <ElementRef<'a> as Deref>::Target;
 /// The text of the comment that stands where a tag of a block was left out.
 pub const BLOCK_BREAK: &str = "\u{1}kwic block\u{1}";
 
+/// The name and the attributes of an element.
+pub type ElementData = scraper::node::Element;
+
 /// A parsed source.
 #[derive(Debug)]
 pub struct Document {

@@ -159,33 +159,44 @@ fn captions_and_furniture_are_told_apart() {
 
 #[test]
 fn the_article_of_a_page_is_found() {
-    let long = "text ".repeat(50);
-    let text = long.trim();
-    let twice = long.repeat(2);
+    let a = "The ferry left at nine. ".repeat(12);
+    let b = "Nobody saw the second boat. ".repeat(12);
+    let (a, b) = (a.trim(), b.trim());
+    let links = "<ul><li><a href=/1>One more story</a><li><a href=/2>Another one</a></ul>";
+    let teaser = "<div><h3><a href=/3>A third boat</a></h3><p>It came late.</p></div>";
     let table: &[(String, Vec<&str>)] = &[
-        (format!("<body><header>no</header><p>{long}</p><footer>no</footer>"), vec![text]),
+        (format!("<body><header>no</header><p>{a}</p><footer>no</footer>"), vec![a]),
         (
-            format!("<body><aside>no</aside><article><header>yes</header>{long}</article>no"),
-            vec!["yes", text],
+            format!("<body><aside>no</aside><article><header>yes</header>{a}</article>no"),
+            vec!["yes", a],
         ),
-        (format!("<body>no<main><h1>A</h1>{long}</main>no"), vec!["A", text]),
-        (format!("<body>no<div role=main>{long}</div>no"), vec![text]),
-        (format!("<body>no<div itemprop=articleBody>{long}</div>no"), vec![text]),
+        (format!("<body>no<main><h1>A</h1>{a}</main>no"), vec!["A", a]),
+        (format!("<body>no<div role=main>{a}</div>no"), vec![a]),
+        (format!("<body>no<div itemprop=articleBody>{a}</div>no"), vec![a]),
+        (format!("<body><article>{a}</article>no<article>{b}</article>"), vec![a, b]),
+        (format!("<body><article></article><main>{a}</main>"), vec![a]),
+        (format!("<body><main>{a}<p>{b}<article>short</article></main>"), vec![a, b, "short"]),
+        (format!("<body><article>{a}</article><article class=comment-body>{b}</article>"), vec![a]),
+        (format!("<body><div>no</div><div class=x><p>{a}<p>{b}</div>"), vec![a, b]),
         (
-            format!(
-                "<body><article>{long}</article>no<article>{long}</article><article>no</article>"
-            ),
-            vec![text, text],
+            format!("<body><div class=text><p>{a}<p>{b}{links}</div>"),
+            vec![a, b, "One more story", "Another one"],
         ),
-        (format!("<body><article></article><main>{long}</main>"), vec![text]),
+        (format!("<body><div class=text><p>{a}<h2>See</h2>{links}</div>"), vec![a, "See"]),
+        (format!("<body><div class=text><p>{a}<p>{b}{teaser}</div>"), vec![a, b]),
         (
-            format!("<body><main>{long}{long}<article>short</article></main>"),
-            vec![twice.trim(), "short"],
+            format!("<body><main><div class=card>{a}</div><div class=card>{b}</div></main>"),
+            vec![a, b],
         ),
+        (format!("<body><main><p>{a}</p><div class=card>Buy now</div></main>"), vec![a]),
+        (format!("<body><main><p>{a}</p><nav>{b}</nav></main>"), vec![a]),
         (
-            format!("<body><article>{long}</article><article class=comment-body>{long}</article>"),
-            vec![text],
+            format!("<body><main><p>{a}</p><p>{b}</p><div class=phone><p>{a}</p></div></main>"),
+            vec![a, b],
         ),
+        (format!("<body><div hidden>{b}</div><div><p>{a}</p></div>"), vec![a]),
+        (format!("<body><blockquote>{a}<footer>Ann</footer></blockquote>"), vec![a, "Ann"]),
+        (format!("<body>{links}"), vec!["One more story", "Another one"]),
         ("<html><body>a<p>b</body></html>".to_owned(), vec!["a", "b"]),
     ];
     for (html, expected) in table {

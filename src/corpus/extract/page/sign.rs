@@ -1,0 +1,400 @@
+//! What the names of an element (its tag, role, class and id) say about its part in a page, as data.
+//!
+//! Whole words of names are compared, never parts of words: a `navigation-bar` is navigation and an
+//! `unavailable` product is not. What a name claims is checked against how much of the page is under
+//! it (see [`article`](super::article)), so the lists may be generous.
+
+use super::super::tree::ElementData;
+
+/// What an element is by its names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// They say nothing.
+    #[default]
+    Nothing,
+    /// It rarely belongs to the article.
+    Doubtful,
+    /// It holds the article, or the main part of the page.
+    Content,
+    /// It does not belong to the article.
+    Clutter,
+    /// It holds the text of the article.
+    Body,
+    /// It stands outside the article, however long it is: navigation, footers, readers' comments.
+    Outside,
+}
+
+/// A sign, and the name that gave it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Named<'a> {
+    /// What the name says.
+    pub sign: Sign,
+    /// The name.
+    pub name: &'a str,
+}
+
+/// Names of elements that hold the text of an article: lower case, without what joins their words,
+/// and perhaps with others before them (`single-post-content`).
+const BODIES: [&str; 18] = [
+    "articlebody",
+    "articlecontent",
+    "articlecontents",
+    "articlemain",
+    "articletext",
+    "blogcontent",
+    "bodycopy",
+    "bodytext",
+    "contentbody",
+    "entrytext",
+    "fulltext",
+    "newscontent",
+    "pagecontent",
+    "postarticle",
+    "postbody",
+    "posttext",
+    "richtext",
+    "singlecontent",
+];
+
+/// More of these, with others behind them too (`postContentWrapper`).
+const BODY_STEMS: [&str; 6] =
+    ["entrybody", "entrycontent", "postcontent", "postentry", "storybody", "storycontent"];
+
+/// Names of elements that hold an article and what belongs to it.
+const CONTENTS: [&str; 13] = [
+    "article",
+    "blogpost",
+    "content",
+    "contentmain",
+    "entry",
+    "hentry",
+    "main",
+    "maincolumn",
+    "maincontent",
+    "post",
+    "primary",
+    "singlepost",
+    "story",
+];
+
+/// Words in the names of what surrounds an article.
+const CLUTTER: [&str; 60] = [
+    "ad",
+    "addtoany",
+    "ads",
+    "adsbygoogle",
+    "advert",
+    "advertisement",
+    "advertising",
+    "breadcrumb",
+    "breadcrumbs",
+    "consent",
+    "cookie",
+    "cookies",
+    "donate",
+    "donation",
+    "footer",
+    "login",
+    "masthead",
+    "menu",
+    "modal",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "newsletters",
+    "outbrain",
+    "pager",
+    "pagination",
+    "paywall",
+    "popup",
+    "print",
+    "promo",
+    "promos",
+    "promoted",
+    "promotion",
+    "recirc",
+    "recirculation",
+    "recommend",
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "related",
+    "relatedposts",
+    "share",
+    "sharebar",
+    "sharedaddy",
+    "sharing",
+    "sidebar",
+    "signin",
+    "signup",
+    "skip",
+    "sociable",
+    "social",
+    "socials",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "toolbar",
+    "trending",
+    "upsell",
+];
+
+/// Words in the names of readers' comments.
+const COMMENTS: [&str; 5] = ["comment", "comments", "disqus", "reply", "respond"];
+
+/// Words in the names of what rarely belongs to an article.
+const DOUBTFUL: [&str; 58] = [
+    "about",
+    "author",
+    "authors",
+    "avatar",
+    "banner",
+    "bar",
+    "bio",
+    "button",
+    "buttons",
+    "byline",
+    "card",
+    "cards",
+    "carousel",
+    "categories",
+    "category",
+    "copyright",
+    "cta",
+    "date",
+    "dateline",
+    "disclaimer",
+    "disclosure",
+    "feedback",
+    "form",
+    "header",
+    "hidden",
+    "hide",
+    "latest",
+    "meta",
+    "metadata",
+    "more",
+    "next",
+    "noprint",
+    "overlay",
+    "popular",
+    "posted",
+    "prev",
+    "previous",
+    "profile",
+    "rating",
+    "ratings",
+    "readtime",
+    "search",
+    "slider",
+    "tag",
+    "tags",
+    "teaser",
+    "teasers",
+    "timestamp",
+    "toc",
+    "topbar",
+    "topic",
+    "topics",
+    "updated",
+    "vote",
+    "votes",
+    "widget",
+    "widgets",
+    "wpd",
+];
+
+/// With a word for the author, these name a box about them.
+const ABOUT_AUTHORS: [&str; 10] =
+    ["about", "bio", "block", "box", "card", "description", "detail", "details", "info", "profile"];
+
+/// First words of names that tell of the layout around or of the topic, not of what is inside:
+/// `has-sidebar`, `tag-newsletter`, `elementor-widget`.
+const LAYOUT: [&str; 11] =
+    ["author", "category", "elementor", "et", "has", "js", "no", "tag", "with", "without", "wp"];
+
+/// Names longer than this (in bytes) are made by machines.
+const LONGEST_NAME: usize = 80;
+
+/// What an element is by its names; of several signs, the strongest.
+pub fn of(element: &ElementData) -> Named<'_> {
+    if element.name() == "body" {
+        return Named::default();
+    }
+    let by_tag = Named { sign: of_tag(element.name()), name: element.name() };
+    let by_attributes = element.attrs().flat_map(|(attribute, value)| {
+        value.split_ascii_whitespace().map(move |name| {
+            let sign = match attribute {
+                "role" => of_role(name),
+                "itemprop" => of_property(name),
+                "class" | "id" | "data-component" | "data-testid" => of_name(name),
+                _ => Sign::Nothing,
+            };
+            Named { sign, name: series(name) }
+        })
+    });
+    // Of equal signs, the first one counts.
+    by_attributes.fold(by_tag, |best, named| if named.sign > best.sign { named } else { best })
+}
+
+/// The name without the number that tells it from others of its series: `card-12`.
+fn series(name: &str) -> &str {
+    name.trim_matches(|c: char| !c.is_alphabetic())
+}
+
+fn of_tag(name: &str) -> Sign {
+    match name {
+        "article" | "main" => Sign::Content,
+        "aside" | "form" => Sign::Clutter,
+        "footer" | "nav" => Sign::Outside,
+        "button" | "header" => Sign::Doubtful,
+        _ => Sign::Nothing,
+    }
+}
+
+/// What an ARIA role says (<https://www.w3.org/TR/wai-aria-1.2/#landmark_roles>).
+fn of_role(role: &str) -> Sign {
+    match role {
+        "article" | "main" => Sign::Content,
+        "alertdialog" | "banner" | "complementary" | "dialog" | "menu" | "menubar" | "search"
+        | "toolbar" => Sign::Clutter,
+        "contentinfo" | "navigation" => Sign::Outside,
+        _ => Sign::Nothing,
+    }
+}
+
+/// What a property of microdata says (<https://schema.org/Article>).
+fn of_property(property: &str) -> Sign {
+    match property {
+        "articleBody" => Sign::Body,
+        "comment" => Sign::Outside,
+        _ => Sign::Nothing,
+    }
+}
+
+/// What a class name or an id says.
+fn of_name(name: &str) -> Sign {
+    // Names with these are rules of style sheets: `md:hidden`, `[&_h4]:text-lg`.
+    if name.len() > LONGEST_NAME || name.contains([':', '[']) {
+        return Sign::Nothing;
+    }
+    let words = words(name);
+    let joined = words.concat();
+    if BODIES.iter().any(|body| joined.ends_with(body))
+        || BODY_STEMS.iter().any(|stem| joined.contains(stem))
+    {
+        return Sign::Body;
+    }
+    if CONTENTS.binary_search(&joined.as_str()).is_ok() {
+        return Sign::Content;
+    }
+    let has = |table: &[&str]| words.iter().any(|word| table.binary_search(&word.as_str()).is_ok());
+    if has(&["author", "authors"]) && has(&ABOUT_AUTHORS) {
+        return Sign::Clutter;
+    }
+    match words.first() {
+        Some(first) if LAYOUT.binary_search(&first.as_str()).is_ok() => Sign::Nothing,
+        _ if has(&COMMENTS) => Sign::Outside,
+        _ if has(&CLUTTER) => Sign::Clutter,
+        _ if has(&DOUBTFUL) => Sign::Doubtful,
+        _ => Sign::Nothing,
+    }
+}
+
+/// The words of a name in lower case: `postBody-text` is `post`, `body` and `text`.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let (mut goes_on, mut was_lower) = (false, false);
+    for c in name.chars() {
+        goes_on &= c.is_alphanumeric() && !(c.is_uppercase() && was_lower);
+        if c.is_alphanumeric() {
+            if !goes_on {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut() {
+                word.extend(c.to_lowercase());
+            }
+            goes_on = true;
+        }
+        was_lower = c.is_lowercase();
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::extract::tree;
+
+    #[test]
+    fn tables_are_sorted() {
+        let tables: [&[&str]; 6] =
+            [&CONTENTS, &CLUTTER, &COMMENTS, &DOUBTFUL, &ABOUT_AUTHORS, &LAYOUT];
+        for table in tables {
+            assert!(table.is_sorted(), "{table:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_by_words() {
+        let table = [
+            ("articleBody", Sign::Body),
+            ("single-post__content", Sign::Body),
+            ("postContentWrapper", Sign::Body),
+            ("main-content", Sign::Content),
+            ("content-info", Sign::Nothing),
+            ("nav", Sign::Clutter),
+            ("site-navigation", Sign::Clutter),
+            ("RelatedStories_list", Sign::Clutter),
+            ("unrelated", Sign::Nothing),
+            ("shared-memory", Sign::Nothing),
+            ("author-box", Sign::Clutter),
+            ("author", Sign::Nothing),
+            ("post-author", Sign::Doubtful),
+            ("comment-list", Sign::Outside),
+            ("commentary", Sign::Nothing),
+            ("has-sidebar", Sign::Nothing),
+            ("tag-newsletter", Sign::Nothing),
+            ("elementor-widget-text", Sign::Nothing),
+            ("md:hidden", Sign::Nothing),
+            ("story", Sign::Content),
+            ("", Sign::Nothing),
+        ];
+        for (name, expected) in table {
+            assert_eq!(of_name(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_strongest_sign_counts_with_its_name() {
+        let table = [
+            ("<nav class=main>", Sign::Outside, "nav"),
+            ("<article class='post related'>", Sign::Clutter, "related"),
+            ("<div id=card-12>", Sign::Doubtful, "card"),
+            ("<div class='x y'>", Sign::Nothing, "div"),
+            ("<section role=main>", Sign::Content, "main"),
+            ("<div itemprop='articleBody' class=content>", Sign::Body, "articleBody"),
+        ];
+        for (html, sign, name) in table {
+            let document = tree::parse(html, false, 1);
+            let elements = document.html.tree.values().filter_map(|node| node.as_element());
+            let element = elements.last().expect("an element");
+            assert_eq!(of(element), Named { sign, name }, "{html}");
+        }
+    }
+
+    #[test]
+    fn names_are_split_where_their_case_changes() {
+        let table = [
+            ("postBody-text", "post body text"),
+            ("et_pb_XL2", "et pb xl2"),
+            ("HTMLPage", "htmlpage"),
+            ("--", ""),
+        ];
+        for (name, expected) in table {
+            assert_eq!(words(name).join(" "), expected, "{name}");
+        }
+    }
+}
