@@ -11,19 +11,17 @@ use tempfile::TempDir;
 /// How often the sample corpus is repeated in a large folder.
 const COPIES: usize = 40;
 
-/// The files of the sample corpus.
+/// The files of the sample corpus, or of the folder that `KWIC_BENCH_CORPUS` names.
 pub fn files() -> Vec<SourceFile> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let samples = || Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let root = std::env::var_os("KWIC_BENCH_CORPUS").map_or_else(samples, PathBuf::from);
     walk(&root, &WalkOptions::default()).expect("the corpus is there").files
 }
 
 /// The text of each file.
 pub fn texts() -> Vec<(SourceFile, String)> {
-    let read = |file: SourceFile| {
-        let text = file.read().expect("is readable").text;
-        (file, text)
-    };
-    files().into_iter().map(read).collect()
+    let read = |file: SourceFile| file.read().ok().map(|source| (file, source.text));
+    files().into_iter().filter_map(read).collect()
 }
 
 /// A folder with the sample corpus many times over, and its index.
