@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::extract::{self, Extracted, PageMetadata};
 use super::front_matter::{self, KnownFields, language_code};
 use super::{
-    Block, BlockKind, DateSource, Map, PostDate, PostPath, Problem, ProblemCode, SourceFile,
-    SourceText, Unread, UnreadCode,
+    Block, BlockKind, DatePrecision, DateSource, Map, PostDate, PostPath, Problem, ProblemCode,
+    SourceFile, SourceText, Unread, UnreadCode,
 };
 
 /// One post: what its front matter, its body and its file name say, put together.
@@ -91,7 +91,8 @@ impl Post {
         mut problems: Vec<Problem>,
     ) -> Self {
         let metadata = std::mem::take(&mut extracted.metadata);
-        let (date, date_source) = date_of(file, fields.date, &metadata);
+        let url = fields.url.or_else(|| metadata.url.clone());
+        let (date, date_source) = date_of(file, fields.date, url.as_deref(), &metadata);
         if extracted.blocks.is_empty() && fields.description.is_none() {
             problems.push(Problem::of_post(ProblemCode::NoText, "there is no text in it"));
         }
@@ -111,7 +112,7 @@ impl Post {
             tags: fields.tags,
             categories: fields.categories,
             language: fields.language.or(extracted.language.as_deref().and_then(language_code)),
-            url: fields.url.or(metadata.url),
+            url,
             image: fields.image.or(metadata.image),
             draft: fields.draft,
             blocks: extracted.blocks,
@@ -149,19 +150,31 @@ impl Post {
 }
 
 /// The first source that knows the date; the file's own time comes last, since a copy changes it.
+///
+/// An address that names no more than a month gives way to all that names a day.
 fn date_of(
     file: &SourceFile,
     written: Option<PostDate>,
+    url: Option<&str>,
     page: &PageMetadata,
 ) -> (Option<PostDate>, Option<DateSource>) {
     let path = file.relative.to_string();
-    let first = |texts: &[String]| texts.iter().find_map(|text| PostDate::parse(text).ok());
+    let first = |texts: &[String]| {
+        let mut dates = texts.iter().filter_map(|text| PostDate::parse(text).ok());
+        dates.next().map(|read| read.date)
+    };
+    let permalink = url.and_then(PostDate::from_path);
+    let of_day = |date: &PostDate| date.precision() >= DatePrecision::Day;
     let sources = [
         (written, DateSource::FrontMatter),
-        (first(&page.dates).map(|read| read.date), DateSource::Metadata),
+        (first(&page.dates), DateSource::Metadata),
         (PostDate::from_path(&path), DateSource::Path),
+        (permalink.filter(of_day), DateSource::Path),
         (PostDate::from_file_name(&file.relative.file_name()), DateSource::FileName),
-        (first(&page.times).map(|read| read.date), DateSource::TimeElement),
+        (first(&page.shown), DateSource::Metadata),
+        (first(&page.times), DateSource::TimeElement),
+        (first(&page.modified), DateSource::Metadata),
+        (permalink, DateSource::Path),
         (file.modified.and_then(PostDate::from_system_time), DateSource::Mtime),
     ];
     let found = sources.into_iter().find_map(|(date, source)| Some((date?, source)));
@@ -235,6 +248,32 @@ mod tests {
                 "a.html",
                 "<p>Seen <time datetime=2016-03-04>then</time>.",
                 Some(("2016-03-04", "time_element")),
+            ),
+            ("a.md", "---\npermalink: /2019/05/15/a/\n---\nText.", Some(("2019-05-15", "path"))),
+            (
+                "a.html",
+                "<html><link rel=canonical href=https://example.org/2019/05/15/a><h1>A</h1><p>3 May 2010",
+                Some(("2019-05-15", "path")),
+            ),
+            (
+                "a.html",
+                "<html><link rel=canonical href=https://example.org/2019/05/a><h1>A</h1><p>3 May 2010",
+                Some(("2010-05-03", "metadata")),
+            ),
+            (
+                "a.html",
+                "<html><link rel=canonical href=https://example.org/2019/05/a><h1>A</h1><p>Text.",
+                Some(("2019-05", "path")),
+            ),
+            (
+                "a.html",
+                "<html><meta name=last-modified content=2021-01-02><h1>A</h1><time>3 May 2010</time>",
+                Some(("2010-05-03", "time_element")),
+            ),
+            (
+                "a.html",
+                "<html><meta name=last-modified content=2021-01-02><p>Text.",
+                Some(("2021-01-02", "metadata")),
             ),
             ("a.md", "Text.", None),
         ];

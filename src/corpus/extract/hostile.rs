@@ -191,3 +191,26 @@ fn a_long_line_is_read_like_any_other() {
         assert_eq!(text(&extracted).matches("and word").count(), 40_000);
     }
 }
+
+#[test]
+fn marked_authors_and_dates_cost_no_more_than_text() {
+    let page = |body: String| format!("<html><title>A b c</title><h1>A b c</h1>{body}");
+    let table = [
+        ("authors", page("<p class=author>Ann Lee on 3 May 2010</p>".repeat(40_000))),
+        ("no authors", page("<p class=author>nobody</p>".repeat(40_000))),
+        ("nested authors", page("<div class=author>word ".repeat(40_000))),
+        ("one long author", page(format!("<p rel=author>{}", "<b>Ann</b> ".repeat(100_000)))),
+        ("dates", page("<p>Posted 3 May 2010</p>".repeat(40_000))),
+        ("no dates", page("<p class=date>2010 2010 2010 2010 2010 2010</p>".repeat(40_000))),
+        ("times", page("<time>2010</time>".repeat(40_000))),
+        ("headings", page("<h1>A b c</h1><h2>a c b</h2>".repeat(40_000))),
+        ("long headings", page(format!("<h1>{}</h1>", "a b c ".repeat(100_000)))),
+        ("labels", page("<p>By</p>".repeat(40_000))),
+        ("a class of words", page(format!("<p class='{}'>x", "author-date ".repeat(100_000)))),
+        ("a script", page(format!("<script>{}</script>", "published_at:'2010".repeat(40_000)))),
+        ("metas", page("<meta name=author content=@x>".repeat(40_000))),
+    ];
+    for (name, body) in table {
+        read_in_time(name, &body, HTML);
+    }
+}

@@ -1,0 +1,260 @@
+//! What the names of classes, of microdata and of relations say about who wrote something, when,
+//! and what stands beside an article.
+
+use super::super::tree::NodeRef;
+
+/// What an element is marked as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// It holds the author.
+    pub author: Option<AuthorMark>,
+    /// It holds a date.
+    pub is_date: bool,
+    /// It belongs to something beside the article: comments, other posts, menus.
+    pub is_aside: bool,
+}
+
+/// How sure it is that an element holds the author, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum AuthorMark {
+    /// Microdata or the relation `author` say so.
+    Declared,
+    /// A class says so.
+    Class,
+    /// It links to the page of an author.
+    Link,
+}
+
+/// Words in the names of classes of authors.
+const AUTHOR_WORDS: [&str; 13] = [
+    "author",
+    "authors",
+    "autor",
+    "autores",
+    "auteur",
+    "auteurs",
+    "autore",
+    "byline",
+    "bylines",
+    "contributor",
+    "contributors",
+    "creator",
+    "writer",
+];
+/// Words beside those that say that something other than the name is meant.
+const NOT_NAME_WORDS: [&str; 14] = [
+    "avatar",
+    "bio",
+    "biography",
+    "count",
+    "date",
+    "description",
+    "image",
+    "img",
+    "job",
+    "photo",
+    "picture",
+    "role",
+    "social",
+    "title",
+];
+/// Words in the names of classes of dates.
+const DATE_WORDS: [&str; 18] = [
+    "byline",
+    "date",
+    "dateline",
+    "datepublished",
+    "dates",
+    "datetime",
+    "datum",
+    "fecha",
+    "modified",
+    "posted",
+    "postdate",
+    "pubdate",
+    "publish",
+    "published",
+    "time",
+    "timestamp",
+    "updated",
+    "meta",
+];
+/// First words in the names of classes of what stands beside the article.
+const ASIDE_FIRST: [&str; 20] = [
+    "comment",
+    "comments",
+    "commentlist",
+    "cookie",
+    "footer",
+    "menu",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "popular",
+    "promo",
+    "recent",
+    "recommended",
+    "related",
+    "respond",
+    "sidebar",
+    "suggested",
+    "testimonial",
+    "widget",
+];
+/// Last words in such names.
+const ASIDE_LAST: [&str; 10] = [
+    "comment",
+    "comments",
+    "commentlist",
+    "menu",
+    "nav",
+    "navbar",
+    "navigation",
+    "sidebar",
+    "testimonial",
+    "testimonials",
+];
+/// Elements around the whole article, whose classes tell what the page has.
+const WHOLES: [&str; 4] = ["html", "body", "main", "article"];
+/// Folders of the addresses of authors' pages.
+const AUTHOR_FOLDERS: [&str; 14] = [
+    "author",
+    "authors",
+    "autor",
+    "autoren",
+    "autores",
+    "auteur",
+    "auteurs",
+    "contributor",
+    "contributors",
+    "columnist",
+    "profile",
+    "staff",
+    "writer",
+    "writers",
+];
+/// More words of one element are not looked at.
+const MAX_WORDS: usize = 64;
+
+impl Marks {
+    pub(super) fn of(node: NodeRef<'_>) -> Self {
+        let Some(element) = node.value().as_element() else { return Self::default() };
+        let mut marks = Self { is_aside: element.name() == "nav", ..Self::default() };
+        for (key, value) in element.attrs() {
+            match key {
+                "class" | "id" | "data-testid" => marks.add_names(value),
+                "rel" | "itemprop" if has_word(value, "author") => {
+                    marks.author = Some(AuthorMark::Declared);
+                }
+                "href" if is_author_address(value) && marks.author.is_none() => {
+                    marks.author = Some(AuthorMark::Link);
+                }
+                _ => {}
+            }
+        }
+        marks.is_aside &= !WHOLES.contains(&element.name());
+        marks
+    }
+
+    fn add_names(&mut self, names: &str) {
+        for name in names.split_ascii_whitespace().take(MAX_WORDS) {
+            let words = words(name);
+            let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+            if has(&AUTHOR_WORDS)
+                && !has(&NOT_NAME_WORDS)
+                && self.author != Some(AuthorMark::Declared)
+            {
+                self.author = Some(AuthorMark::Class);
+            }
+            self.is_date |= has(&DATE_WORDS);
+            let is_in = |word: Option<&String>, list: &[&str]| {
+                word.is_some_and(|word| list.contains(&word.as_str()))
+            };
+            self.is_aside |= is_in(words.first(), &ASIDE_FIRST) || is_in(words.last(), &ASIDE_LAST);
+        }
+    }
+}
+
+fn has_word(value: &str, word: &str) -> bool {
+    value.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
+}
+
+/// The words of a class name, in lower case: `post-date`, `post_date` and `postDate` have two.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut was_lower = false;
+    for c in name.chars().take(MAX_WORDS) {
+        let is_word = c.is_alphanumeric();
+        if !is_word || c.is_uppercase() && was_lower {
+            words.push(String::new());
+        }
+        if is_word && let Some(word) = words.last_mut() {
+            word.extend(c.to_lowercase());
+        }
+        was_lower = c.is_lowercase();
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Whether this is the address of one author's page, such as `/author/ann-lee/`.
+fn is_author_address(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let mut folders = path.rsplit('/');
+    let last = folders.next().unwrap_or_default();
+    !last.is_empty() && folders.next().is_some_and(|folder| AUTHOR_FOLDERS.contains(&folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tree;
+    use super::*;
+
+    fn marks(tag: &str) -> Marks {
+        let document = tree::parse(&format!("<{tag}>x"), false, 1);
+        let nodes = document.html.tree.root().descendants();
+        let inner = nodes.filter(|node| node.value().is_element()).last();
+        inner.map(Marks::of).unwrap_or_default()
+    }
+
+    #[test]
+    fn authors_are_marked() {
+        use AuthorMark::{Class, Declared, Link};
+        let table = [
+            ("a rel='nofollow author'", Some(Declared)),
+            ("span class=name itemprop=author", Some(Declared)),
+            ("p class='x post-author'", Some(Class)),
+            ("p class=articleBlock_authorName__x1", Some(Class)),
+            ("p class=author-bio", None),
+            ("p class=authority", None),
+            ("a href=/blog/author/ann-lee/", Some(Link)),
+            ("a href='https://example.org/authors/ann?x=/y'", Some(Link)),
+            ("a href=/authors/", None),
+            ("a href=/author/ann/page/2", None),
+        ];
+        for (tag, expected) in table {
+            assert_eq!(marks(tag).author, expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn dates_and_asides_are_marked() {
+        let table = [
+            ("p class=post-date", (true, false)),
+            ("p class=Article_date__0aO", (true, false)),
+            ("p class=update", (false, false)),
+            ("p class=candidate", (false, false)),
+            ("nav", (false, true)),
+            ("div id=comments", (false, true)),
+            ("div class=related-posts", (false, true)),
+            ("div class='with sidebar-widget'", (false, true)),
+            ("div class=has-sidebar-left", (false, false)),
+            ("main class=no-sidebar", (false, false)),
+        ];
+        for (tag, expected) in table {
+            let found = marks(tag);
+            assert_eq!((found.is_date, found.is_aside), expected, "{tag}");
+        }
+    }
+}
