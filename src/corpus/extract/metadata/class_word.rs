@@ -159,43 +159,47 @@ impl Marks {
 
     fn add_names(&mut self, names: &str) {
         for name in names.split_ascii_whitespace().take(MAX_WORDS) {
-            let words = words(name);
-            let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-            if has(&AUTHOR_WORDS)
-                && !has(&NOT_NAME_WORDS)
-                && self.author != Some(AuthorMark::Declared)
-            {
+            let (mut is_author, mut is_other, mut last) = (false, false, "");
+            for (index, word) in words(name).enumerate() {
+                is_author |= is_in(&AUTHOR_WORDS, word);
+                is_other |= is_in(&NOT_NAME_WORDS, word);
+                self.is_date |= is_in(&DATE_WORDS, word);
+                self.is_aside |= index == 0 && is_in(&ASIDE_FIRST, word);
+                last = word;
+            }
+            self.is_aside |= is_in(&ASIDE_LAST, last);
+            if is_author && !is_other && self.author != Some(AuthorMark::Declared) {
                 self.author = Some(AuthorMark::Class);
             }
-            self.is_date |= has(&DATE_WORDS);
-            let is_in = |word: Option<&String>, list: &[&str]| {
-                word.is_some_and(|word| list.contains(&word.as_str()))
-            };
-            self.is_aside |= is_in(words.first(), &ASIDE_FIRST) || is_in(words.last(), &ASIDE_LAST);
         }
     }
+}
+
+fn is_in(words: &[&str], word: &str) -> bool {
+    words.iter().any(|one| one.eq_ignore_ascii_case(word))
 }
 
 fn has_word(value: &str, word: &str) -> bool {
     value.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
 }
 
-/// The words of a class name, in lower case: `post-date`, `post_date` and `postDate` have two.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut was_lower = false;
-    for c in name.chars().take(MAX_WORDS) {
-        let is_word = c.is_alphanumeric();
-        if !is_word || c.is_uppercase() && was_lower {
-            words.push(String::new());
-        }
-        if is_word && let Some(word) = words.last_mut() {
-            word.extend(c.to_lowercase());
-        }
-        was_lower = c.is_lowercase();
-    }
-    words.retain(|word| !word.is_empty());
-    words
+/// The words of a class name: `post-date`, `post_date` and `postDate` have two.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+        let bytes = rest.as_bytes();
+        let is_end = |&at: &usize| {
+            let (before, here) = (bytes[at - 1], bytes[at]);
+            !here.is_ascii_alphanumeric()
+                || here.is_ascii_uppercase() && before.is_ascii_lowercase()
+        };
+        let end = (1..bytes.len()).find(is_end).unwrap_or(bytes.len());
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        (!word.is_empty()).then_some(word)
+    })
+    .take(MAX_WORDS)
 }
 
 /// Whether this is the address of one author's page, such as `/author/ann-lee/`.
@@ -245,6 +249,7 @@ mod tests {
             ("p class=Article_date__0aO", (true, false)),
             ("p class=update", (false, false)),
             ("p class=candidate", (false, false)),
+            ("p class='été-Date é'", (true, false)),
             ("nav", (false, true)),
             ("div id=comments", (false, true)),
             ("div class=related-posts", (false, true)),
