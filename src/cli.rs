@@ -10,6 +10,7 @@ mod search;
 mod show;
 mod stats;
 
+mod dates;
 mod exit_status;
 mod failure;
 mod folder;
@@ -23,6 +24,7 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
 
 pub use exit_status::ExitStatus;
 use failure::Failure;
@@ -51,6 +53,10 @@ struct Common {
     /// When to use colours.
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     color: When,
+
+    /// What time it is, such as 2020-10-14T08:00:00Z; if not given, what the clock says.
+    #[arg(long, value_name = "TIME", global = true, hide = true)]
+    now: Option<Timestamp>,
 }
 
 /// When to do something that suits a terminal.

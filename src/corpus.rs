@@ -12,7 +12,9 @@ pub mod extract;
 pub mod front_matter;
 
 mod block;
+mod date_rules;
 mod format;
+mod found_date;
 mod post;
 mod post_path;
 mod problem;
@@ -20,7 +22,8 @@ mod source;
 mod unread;
 
 pub use block::{Block, BlockKind, LineMap};
-pub use date::{DatePrecision, DateSource, PostDate};
+pub use date::{DateOrder, DatePrecision, DateSource, PostDate};
+pub use date_rules::{DateOptions, DateRules, is_future};
 pub use extract::{Extracted, extract};
 pub use format::{Format, Markup};
 pub use front_matter::{

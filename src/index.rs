@@ -20,7 +20,7 @@ mod stored_post;
 pub use builder::{BuildOptions, Builder};
 pub use folder::IndexFolder;
 pub use ledger::{Ledger, LedgerEntry};
-pub use manifest::{CorpusRoot, Manifest};
+pub use manifest::{CorpusRoot, DateMemory, Manifest};
 pub use paths::Paths;
 pub use post_id::{PostId, PostIds};
 pub use reader::IndexReader;

@@ -7,13 +7,15 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::corpus::date::OrderDecision;
 use crate::corpus::{
-    Post, PostPath, Problem, SourceFile, Unread, UnreadCode, WalkOptions, corpus_folder, walk,
+    DateOptions, DateRules, Post, PostPath, Problem, SourceFile, Unread, UnreadCode, WalkOptions,
+    corpus_folder, walk,
 };
 use crate::error::{Error, Result};
 use crate::index::{
-    BuildOptions, Builder, CorpusRoot, IndexFolder, IndexReader, Ledger, LedgerEntry, PostId,
-    PostIds,
+    BuildOptions, Builder, CorpusRoot, DateMemory, IndexFolder, IndexReader, Ledger, LedgerEntry,
+    Manifest, PostId, PostIds,
 };
 
 /// Memory for postings that are not on disk yet, in bytes, if nothing else is said. A corpus of
@@ -29,6 +31,9 @@ pub struct IngestOptions {
     pub index: PathBuf,
     /// Which files are looked at.
     pub walk: WalkOptions,
+    /// What is known about the dates of the posts. An order of day and month that was chosen for
+    /// the index before holds on if none is chosen here.
+    pub dates: DateOptions,
     /// Threads that read posts, and as many that write segments; 0 for one a core.
     pub threads: usize,
     /// Memory for postings that are not on disk yet, in bytes.
@@ -46,6 +51,7 @@ impl IngestOptions {
             corpus: corpus.into(),
             index: index.into(),
             walk: WalkOptions::default(),
+            dates: DateOptions::default(),
             threads: 0,
             memory: DEFAULT_MEMORY,
             drafts: false,
@@ -71,6 +77,8 @@ pub struct IngestReport {
     pub ignored: u64,
     /// What could not be taken as written, by path.
     pub problems: Vec<(PostPath, Problem)>,
+    /// The order of day and month, if any date depends on it.
+    pub date_order: Option<OrderDecision>,
     /// Bytes read.
     pub bytes: u64,
     /// The generation that was written.
@@ -129,18 +137,21 @@ pub fn ingest(options: &IngestOptions, progress: &dyn Progress) -> Result<Ingest
     let start = Instant::now();
     let corpus = corpus_folder(&options.corpus)?;
     let folder = IndexFolder::new(&options.index)?;
-    let is_first = check_owner(&folder, &corpus, options.rebuild)?;
+    let before = manifest_before(&folder, &corpus, options.rebuild)?;
     let walked = walk(&corpus, &walk_options(options, &folder))?;
     let seen = walked.seen();
     // An emptied folder empties its index; globs that match nothing are a slip.
     let globs = options.walk.has_globs();
-    if seen == 0 && (is_first || globs) {
+    if seen == 0 && (folder.generation()?.is_none() || globs) {
         let (corpus, ignored) = (options.corpus.clone(), walked.ignored);
         return Err(Error::NoPosts { corpus, ignored, globs });
     }
     progress.found(walked.files.len() as u64);
     let builder = Builder::new(&folder, build_options(options))?;
-    let run = Run::new(&builder, options.drafts, progress);
+    let mut dates = options.dates;
+    dates.order = dates.order.or(before.and_then(|manifest| manifest.dates.chosen));
+    let rules = DateRules::new(&walked.files, dates, options.threads);
+    let run = Run::new(&builder, &rules, options.drafts, progress);
     run.read_all(&walked.files, options.threads)?;
     progress.committing();
     let Counts { indexed, bytes, mut problems, mut unread } = run.into_counts();
@@ -149,7 +160,9 @@ pub fn ingest(options: &IngestOptions, progress: &dyn Progress) -> Result<Ingest
     problems.sort_by(|(a, _), (b, _)| a.cmp(b));
     let ledger = Ledger::new(unread);
     let index = folder.root().canonicalize().map_err(Error::io("find", folder.root()))?;
-    builder.finish(CorpusRoot::new(&corpus, &index), &ledger)?;
+    let date_order = rules.asked_order();
+    let dates = DateMemory { chosen: dates.order, decided: date_order };
+    builder.finish(CorpusRoot::new(&corpus, &index), dates, &ledger)?;
     Ok(IngestReport {
         corpus: options.corpus.clone(),
         index: options.index.clone(),
@@ -158,24 +171,23 @@ pub fn ingest(options: &IngestOptions, progress: &dyn Progress) -> Result<Ingest
         ledger,
         ignored: walked.ignored,
         problems,
+        date_order,
         bytes,
         generation: folder.generation()?.unwrap_or_default(),
         took: start.elapsed(),
     })
 }
 
-/// Whether there is no index yet; refuses to put a corpus in another one's place unasked.
-fn check_owner(folder: &IndexFolder, corpus: &Path, rebuild: bool) -> Result<bool> {
-    if folder.generation()?.is_none() {
-        return Ok(true);
-    }
-    if rebuild {
-        return Ok(false);
+/// What the index remembers, if there is one that is not to be forgotten; refuses to put a corpus in
+/// another one's place unasked.
+fn manifest_before(folder: &IndexFolder, corpus: &Path, rebuild: bool) -> Result<Option<Manifest>> {
+    if rebuild || folder.generation()?.is_none() {
+        return Ok(None);
     }
     let reader = IndexReader::open(folder)?;
     let owner = reader.manifest().corpus.locate(&absolute(folder.root()));
     if owner == corpus {
-        return Ok(false);
+        return Ok(Some(reader.manifest().clone()));
     }
     Err(Error::OtherCorpus { index: folder.root().to_owned(), corpus: owner })
 }
@@ -209,6 +221,7 @@ pub(crate) fn thread_pool(threads: usize) -> Result<rayon::ThreadPool> {
 /// One pass over the files, on many threads.
 struct Run<'a> {
     builder: &'a Builder,
+    rules: &'a DateRules<'a>,
     drafts: bool,
     progress: &'a dyn Progress,
     indexed: AtomicU64,
@@ -225,9 +238,15 @@ struct Counts {
 }
 
 impl<'a> Run<'a> {
-    fn new(builder: &'a Builder, drafts: bool, progress: &'a dyn Progress) -> Self {
+    fn new(
+        builder: &'a Builder,
+        rules: &'a DateRules<'a>,
+        drafts: bool,
+        progress: &'a dyn Progress,
+    ) -> Self {
         Self {
             builder,
+            rules,
             drafts,
             progress,
             indexed: AtomicU64::new(0),
@@ -257,7 +276,7 @@ impl<'a> Run<'a> {
 
     /// The post of a file, unless it is to be left out.
     fn post(&self, file: &SourceFile) -> Result<Post, Unread> {
-        let (post, bytes) = Post::of(file)?;
+        let (post, bytes) = Post::of(file, self.rules)?;
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
         if post.draft && !self.drafts {
             return Err(file.unread(UnreadCode::Draft, "a draft"));

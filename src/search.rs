@@ -2,6 +2,7 @@
 
 mod request;
 
+mod date_key;
 mod hit;
 mod matcher;
 mod passage;
@@ -32,7 +33,7 @@ pub fn search(reader: &IndexReader, request: &Request) -> Result<Results> {
     let matcher = Matcher::new(&answer.plan.patterns);
     let hits = answer.ranked.hits.iter().zip(request.offset + 1..).map(|(found, rank)| {
         let stored = reader.post(found.address)?;
-        Ok(Hit::new(rank, found.score, stored, &matcher))
+        Ok(Hit::new(rank, found.score, stored, &matcher, request.now))
     });
     let hits: Result<Vec<_>> = hits.collect();
     Ok(Results { hits: hits?, took: answer.start.elapsed(), ..answer.results })

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::corpus::{Post, SourceFile, Unread, WalkOptions, corpus_folder, walk};
+use crate::corpus::date::OrderDecision;
+use crate::corpus::{
+    DateOptions, DateRules, Post, SourceFile, Unread, WalkOptions, corpus_folder, walk,
+};
 use crate::error::{Error, Result};
 use crate::index::{PostId, PostIds, StoredPost};
 use crate::ingest::thread_pool;
@@ -19,12 +22,23 @@ pub struct SurveyOptions {
     pub corpus: PathBuf,
     /// Which files are looked at.
     pub walk: WalkOptions,
+    /// What is known about the dates of the posts.
+    pub dates: DateOptions,
     /// Threads that read posts; 0 for one a core.
     pub threads: usize,
 }
 
+/// What a survey found apart from posts.
+#[derive(Clone, Debug)]
+pub struct Surveyed {
+    /// The files that are no posts, by path.
+    pub unread: Vec<Unread>,
+    /// The order of day and month, if any date depends on it.
+    pub date_order: Option<OrderDecision>,
+}
+
 /// Reads every post of a folder, drafts included, and hands each to `sink` as what `note` makes of
-/// it: on many threads, and yet in the order of the paths. Returns the files that are no posts.
+/// it: on many threads, and yet in the order of the paths.
 ///
 /// # Errors
 /// If the corpus cannot be walked or holds nothing that kwic reads, or when `sink` fails.
@@ -32,7 +46,7 @@ pub fn survey<T: Send, E: From<Error>>(
     options: &SurveyOptions,
     note: impl Fn(StoredPost) -> T + Sync,
     mut sink: impl FnMut(T) -> Result<(), E>,
-) -> Result<Vec<Unread>, E> {
+) -> Result<Surveyed, E> {
     let corpus = corpus_folder(&options.corpus)?;
     let walked = walk(&corpus, &options.walk)?;
     if walked.seen() == 0 {
@@ -42,9 +56,10 @@ pub fn survey<T: Send, E: From<Error>>(
     let pool = thread_pool(options.threads)?;
     let mut ids = PostIds::default();
     let mut unread = walked.unread;
+    let rules = DateRules::new(&walked.files, options.dates, options.threads);
     for files in walked.files.chunks(BATCH) {
         let named: Vec<_> = files.iter().map(|file| (ids.assign(&file.relative), file)).collect();
-        let read = |(id, file)| read(id, file).map(&note);
+        let read = |(id, file)| read(id, file, &rules).map(&note);
         let batch: Vec<_> = pool.install(|| named.into_par_iter().map(read).collect());
         for outcome in batch {
             match outcome {
@@ -54,10 +69,10 @@ pub fn survey<T: Send, E: From<Error>>(
         }
     }
     unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok(unread)
+    Ok(Surveyed { unread, date_order: rules.asked_order() })
 }
 
-fn read(id: PostId, file: &SourceFile) -> Result<StoredPost, Unread> {
-    let (post, _) = Post::of(file)?;
+fn read(id: PostId, file: &SourceFile, rules: &DateRules<'_>) -> Result<StoredPost, Unread> {
+    let (post, _) = Post::of(file, rules)?;
     Ok(StoredPost { id, post })
 }

@@ -8,7 +8,8 @@ use super::{ExitStatus, Failure, Output, Settings};
 
 /// Name what is wrong with which post of a folder, file and line, and what kwic does instead.
 ///
-/// No index is needed. The exit status is 1 if anything is wrong.
+/// No index is needed. The exit status is 1 if any post has a problem or a file failed; with
+/// --strict also if a file was left out, such as a link or a binary file.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -17,6 +18,10 @@ pub struct Args {
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
+
+    /// Exit with status 1 if any file was left out, too.
+    #[arg(long)]
+    strict: bool,
 }
 
 /// Runs the command.
@@ -27,5 +32,5 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
     } else {
         human::check(&report, out)?;
     }
-    Ok(ExitStatus::found(report.is_clean()))
+    Ok(ExitStatus::found(report.is_clean() && (!args.strict || report.is_complete())))
 }

@@ -21,14 +21,14 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
     let options = args.folder.options(settings);
-    let unread = survey(
+    let surveyed = survey(
         &options,
         |post| json::post_line(&post),
         |line| -> Result<(), Failure> { Ok(out.write_all(&line?)?) },
     )?;
     out.finish()?;
     let mut err = stderr().lock();
-    for file in &unread {
+    for file in &surveyed.unread {
         writeln!(err, "kwic: not read: {file}")?;
     }
     Ok(ExitStatus::Success)

@@ -6,6 +6,7 @@ use kwic::corpus::WalkOptions;
 use kwic::survey::SurveyOptions;
 
 use super::Settings;
+use super::dates::Dates;
 use super::settings::DEFAULT_CORPUS;
 use super::sieve::Sieve;
 
@@ -19,6 +20,9 @@ pub struct Folder {
     #[command(flatten)]
     sieve: Sieve,
 
+    #[command(flatten)]
+    dates: Dates,
+
     /// How many threads to use; one a core if not given.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
@@ -31,6 +35,7 @@ impl Folder {
         SurveyOptions {
             corpus: self.corpus.clone(),
             walk: WalkOptions { leave_out, ..WalkOptions::from(&self.sieve) },
+            dates: self.dates.options(settings),
             threads: self.threads.map_or(0, usize::from),
         }
     }

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use kwic::corpus::WalkOptions;
+use kwic::corpus::{DateOptions, WalkOptions};
 use kwic::ingest::{IngestOptions, IngestReport, Silent, ingest};
 use kwic::render::{human, json};
 
+use super::dates::Dates;
 use super::progress::Bar;
 use super::settings::DEFAULT_CORPUS;
 use super::sieve::Sieve;
@@ -24,6 +25,9 @@ pub struct Args {
 
     #[command(flatten)]
     sieve: Sieve,
+
+    #[command(flatten)]
+    dates: Dates,
 
     /// Take drafts (`draft: true`, `published: false`) as well.
     #[arg(long)]
@@ -69,6 +73,7 @@ impl Args {
     fn options(&self, settings: &Settings) -> IngestOptions {
         IngestOptions {
             walk: WalkOptions::from(&self.sieve),
+            dates: self.dates.options(settings),
             threads: self.threads.map_or(0, usize::from),
             memory: self.memory,
             drafts: self.drafts,
@@ -98,7 +103,9 @@ pub fn build_first(settings: &Settings) -> Result<(), Failure> {
     let corpus = Path::new(DEFAULT_CORPUS);
     let index = settings.index.display();
     eprintln!("kwic: no index in `{index}` yet; building it from `{DEFAULT_CORPUS}`");
-    let report = build(&IngestOptions::new(corpus, &settings.index), false, settings)?;
+    let dates = DateOptions { now: Some(settings.now), order: None };
+    let options = IngestOptions { dates, ..IngestOptions::new(corpus, &settings.index) };
+    let report = build(&options, false, settings)?;
     eprintln!("kwic: {} posts indexed in {:.1} s", report.indexed, report.took.as_secs_f64());
     Ok(())
 }

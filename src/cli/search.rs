@@ -100,7 +100,7 @@ pub struct Args {
 enum Order {
     /// Best first.
     Relevance,
-    /// Newest first.
+    /// Newest first; what is dated in the future comes after the rest.
     Newest,
     /// Oldest first.
     Oldest,
@@ -110,7 +110,7 @@ enum Order {
 
 /// Runs the command.
 pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
-    let request = args.request()?;
+    let request = args.request(settings)?;
     let reader = open(settings)?;
     let results = if args.count || args.paths {
         let (results, paths) = list(&reader, &request)?;
@@ -162,7 +162,7 @@ fn print(
 }
 
 impl Args {
-    fn request(&self) -> Result<Request, Failure> {
+    fn request(&self, settings: &Settings) -> Result<Request, Failure> {
         if let DayRange { from: Some(from), to: Some(to) } = self.days()
             && from > to
         {
@@ -181,6 +181,7 @@ impl Args {
             limit: self.limit(),
             offset: self.offset,
             relax: !self.no_relax,
+            now: Some(settings.now),
             strict: self.strict,
         })
     }

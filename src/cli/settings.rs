@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, stderr, stdout};
 use std::path::PathBuf;
 
+use jiff::Timestamp;
 use kwic::render::Style;
 
 use super::{Common, When};
@@ -18,6 +19,8 @@ pub struct Settings {
     pub index: PathBuf,
     /// How text on stdout looks.
     pub style: Style,
+    /// The present.
+    pub now: Timestamp,
     /// Whether stderr is a terminal, which alone shows progress.
     pub stderr_is_terminal: bool,
 }
@@ -32,7 +35,12 @@ impl Settings {
             // A folder that was removed under our feet leaves paths as they are.
             working_folder: std::env::current_dir().unwrap_or_default(),
         };
-        Self { index: index(common), style, stderr_is_terminal: stderr().is_terminal() }
+        Self {
+            index: index(common),
+            style,
+            now: common.now.unwrap_or_else(Timestamp::now),
+            stderr_is_terminal: stderr().is_terminal(),
+        }
     }
 }
 

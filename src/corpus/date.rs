@@ -6,6 +6,7 @@
 
 mod epoch;
 mod loose;
+mod order;
 mod parse;
 mod place;
 mod words;
@@ -13,6 +14,7 @@ mod written;
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::time::SystemTime;
 
 use jiff::civil::{Date, DateTime, Time};
@@ -21,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::corpus::front_matter::Value;
 
+pub use order::{DateOrder, OrderBasis, OrderDecision, OrderEvidence, OrderTally};
 pub use written::{DateDoubt, DateError, ReadDate};
 
 /// The first moment of 1970, from which seconds and days are counted.
@@ -199,8 +202,21 @@ impl PostDate {
         self.civil().year()
     }
 
+    /// The days that the date may mean, counted as [`day`](Self::day) counts: one day, or all days of
+    /// its month or year.
+    pub fn days(&self) -> RangeInclusive<i32> {
+        let first = self.civil().date();
+        let last = match self.precision {
+            DatePrecision::Year => first.last_of_year(),
+            DatePrecision::Month => first.last_of_month(),
+            DatePrecision::Day | DatePrecision::Second => first,
+        };
+        let length = (last - first).get_days();
+        self.day()..=self.day() + length
+    }
+
     /// The same date, in UTC if it was written without a zone.
-    pub(crate) fn or_utc(self) -> Self {
+    fn or_utc(self) -> Self {
         Self { offset: self.offset.or(Some(0)), ..self }
     }
 
@@ -286,6 +302,20 @@ mod tests {
         ];
         for (text, day, year) in table {
             assert_eq!((date(text).day(), date(text).year()), (day, year), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_and_a_year_are_all_their_days() {
+        let table = [
+            ("1970", 0..=364),
+            ("1970-02", 31..=58),
+            ("1970-01-02", 1..=1),
+            ("1970-01-02T08:00:00Z", 1..=1),
+            ("1969-12-31T23:00:00-05:00", -1..=-1),
+        ];
+        for (text, days) in table {
+            assert_eq!(date(text).days(), days, "{text}");
         }
     }
 

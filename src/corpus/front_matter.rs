@@ -24,7 +24,7 @@ mod yaml;
 
 use std::borrow::Cow;
 
-pub use known::{KnownFields, language_code};
+pub use known::{KnownDate, KnownFields, language_code};
 pub use scalar::is_template_tag;
 pub use split::{RawFrontMatter, Split, Syntax, split};
 pub use value::{Map, Value};

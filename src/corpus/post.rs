@@ -4,11 +4,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::{Deserialize, Serialize};
 
+use super::date::{OrderEvidence, ReadDate};
 use super::extract::{self, Extracted, PageMetadata};
-use super::front_matter::{self, KnownFields, language_code};
+use super::found_date::FoundDate;
+use super::front_matter::{self, KnownDate, KnownFields, language_code};
 use super::{
-    Block, BlockKind, DatePrecision, DateSource, Map, PostDate, PostPath, Problem, ProblemCode,
-    SourceFile, SourceText, Unread, UnreadCode,
+    Block, BlockKind, DatePrecision, DateRules, DateSource, Map, PostDate, PostPath, Problem,
+    ProblemCode, SourceFile, SourceText, Unread, UnreadCode,
 };
 
 /// One post: what its front matter, its body and its file name say, put together.
@@ -24,6 +26,9 @@ pub struct Post {
     pub date: Option<PostDate>,
     /// Where the date was found.
     pub date_source: Option<DateSource>,
+    /// What the date tells of the order of day and month: with another decision about it, an
+    /// ambiguous date is another one.
+    pub date_order: Option<OrderEvidence>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// Its tags, as written.
@@ -54,12 +59,12 @@ impl Post {
     ///
     /// # Errors
     /// If the file cannot be read as a post, with the reason.
-    pub fn of(file: &SourceFile) -> Result<(Self, u64), Unread> {
+    pub fn of(file: &SourceFile, rules: &DateRules<'_>) -> Result<(Self, u64), Unread> {
         let source = file.read()?;
         let bytes = source.bytes;
         // The parsers hold some states to be impossible and panic in them. That none was ever met
         // is no promise, and one post must not end the run.
-        let read = catch_unwind(AssertUnwindSafe(|| Self::read(file, source)));
+        let read = catch_unwind(AssertUnwindSafe(|| Self::read(file, source, rules)));
         let post = read.map_err(|_| {
             let reason = "kwic failed on it, which is a mistake to be reported";
             file.unread(UnreadCode::Internal, reason)
@@ -68,7 +73,7 @@ impl Post {
     }
 
     /// Reads a post out of the text of its file.
-    pub fn read(file: &SourceFile, source: SourceText) -> Self {
+    pub fn read(file: &SourceFile, source: SourceText, rules: &DateRules<'_>) -> Self {
         let split = front_matter::split(&source.text);
         let mut problems = source.problems;
         problems.extend(split.problems);
@@ -81,7 +86,7 @@ impl Post {
         });
         let mut extracted = extract::extract(split.body, file.format, split.body_line);
         problems.append(&mut extracted.problems);
-        Self::assemble(file, fields, extracted, problems)
+        Self::assemble(file, fields, extracted, problems, rules)
     }
 
     fn assemble(
@@ -89,10 +94,16 @@ impl Post {
         fields: KnownFields,
         mut extracted: Extracted,
         mut problems: Vec<Problem>,
+        rules: &DateRules<'_>,
     ) -> Self {
         let metadata = std::mem::take(&mut extracted.metadata);
         let url = fields.url.or_else(|| metadata.url.clone());
-        let (date, date_source) = date_of(file, fields.date, url.as_deref(), &metadata);
+        let found = date_of(file, fields.date, url.as_deref(), &metadata);
+        let date = found.map(|found| {
+            let (date, doubts) = found.settle(&file.relative, rules);
+            problems.extend(doubts);
+            date
+        });
         if extracted.blocks.is_empty() && fields.description.is_none() {
             problems.push(Problem::of_post(ProblemCode::NoText, "there is no text in it"));
         }
@@ -107,7 +118,8 @@ impl Post {
             title,
             description: fields.description.or(metadata.description),
             date,
-            date_source,
+            date_source: found.map(|found| found.source),
+            date_order: found.and_then(|found| found.read.order),
             authors: if fields.authors.is_empty() { metadata.authors } else { fields.authors },
             tags: fields.tags,
             categories: fields.categories,
@@ -120,6 +132,12 @@ impl Post {
             meta: fields.meta,
             problems,
         }
+    }
+
+    /// The date, unless it is only the file's own: that one ranks and filters nothing, since a copy
+    /// of the folder would change the answers.
+    pub fn own_date(&self) -> Option<PostDate> {
+        self.date.filter(|_| self.date_source != Some(DateSource::Mtime))
     }
 
     /// The article's text: blocks apart by a blank line, without captions and furniture.
@@ -154,31 +172,31 @@ impl Post {
 /// An address that names no more than a month gives way to all that names a day.
 fn date_of(
     file: &SourceFile,
-    written: Option<PostDate>,
+    written: Option<KnownDate>,
     url: Option<&str>,
     page: &PageMetadata,
-) -> (Option<PostDate>, Option<DateSource>) {
+) -> Option<FoundDate> {
+    if let Some(known) = written {
+        let source = DateSource::FrontMatter;
+        return Some(FoundDate { read: known.read, source, known: Some(known) });
+    }
     let path = file.relative.to_string();
-    let first = |texts: &[String]| {
-        let mut dates = texts.iter().filter_map(|text| PostDate::parse(text).ok());
-        dates.next().map(|read| read.date)
-    };
+    let first = |texts: &[String]| texts.iter().find_map(|text| PostDate::parse(text).ok());
+    let undoubted = |date: Option<PostDate>| date.map(ReadDate::from);
     let permalink = url.and_then(PostDate::from_path);
     let of_day = |date: &PostDate| date.precision() >= DatePrecision::Day;
     let sources = [
-        (written, DateSource::FrontMatter),
         (first(&page.dates), DateSource::Metadata),
-        (PostDate::from_path(&path), DateSource::Path),
-        (permalink.filter(of_day), DateSource::Path),
-        (PostDate::from_file_name(&file.relative.file_name()), DateSource::FileName),
+        (undoubted(PostDate::from_path(&path)), DateSource::Path),
+        (undoubted(permalink.filter(of_day)), DateSource::Path),
+        (undoubted(PostDate::from_file_name(&file.relative.file_name())), DateSource::FileName),
         (first(&page.shown), DateSource::Metadata),
         (first(&page.times), DateSource::TimeElement),
         (first(&page.modified), DateSource::Metadata),
-        (permalink, DateSource::Path),
-        (file.modified.and_then(PostDate::from_system_time), DateSource::Mtime),
+        (undoubted(permalink), DateSource::Path),
+        (undoubted(file.modified.and_then(PostDate::from_system_time)), DateSource::Mtime),
     ];
-    let found = sources.into_iter().find_map(|(date, source)| Some((date?, source)));
-    found.map_or((None, None), |(date, source)| (Some(date), Some(source)))
+    sources.into_iter().find_map(|(read, source)| Some(FoundDate::new(read?, source)))
 }
 
 /// A title made of a file name: `2020-10-19-the-truce.md` is "the truce". A page that is the index
@@ -211,7 +229,7 @@ mod tests {
             modified: None,
         };
         let source = SourceText { text: text.into(), bytes: 0, problems: Vec::new() };
-        Post::read(&file, source)
+        Post::read(&file, source, &DateRules::default())
     }
 
     #[test]

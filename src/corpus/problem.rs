@@ -52,6 +52,14 @@ pub enum ProblemCode {
     DateUnreadable,
     /// A date's offset from UTC is impossible; the local date was kept.
     DateOffset,
+    /// A part of a date was guessed: the century of a year of two digits.
+    DateGuessed,
+    /// Day and month of a date may be the other way round; one order was taken.
+    DateOrder,
+    /// A date lies in the future; it was kept, and is sorted behind the others.
+    DateFuture,
+    /// The front matter tells another date than the file's name or folders; the former was taken.
+    DateConflict,
     /// A key holds a value of a type that cannot be used for it.
     ValueType,
     /// The file is not valid UTF-8; another encoding was detected or bytes were replaced.
@@ -60,9 +68,32 @@ pub enum ProblemCode {
     MarkupLimit,
     /// The post holds no text.
     NoText,
+    /// Another post has the same text; both were kept.
+    DuplicateBody,
+    /// Another post has the same address; both were kept.
+    DuplicatePermalink,
 }
 
 impl ProblemCode {
+    /// Every kind of problem.
+    pub const ALL: [Self; 15] = [
+        Self::FrontMatterUnclosed,
+        Self::FrontMatterLenient,
+        Self::FrontMatterLimit,
+        Self::DateUnreadable,
+        Self::DateOffset,
+        Self::DateGuessed,
+        Self::DateOrder,
+        Self::DateFuture,
+        Self::DateConflict,
+        Self::ValueType,
+        Self::Encoding,
+        Self::MarkupLimit,
+        Self::NoText,
+        Self::DuplicateBody,
+        Self::DuplicatePermalink,
+    ];
+
     /// The name of this code in JSON and on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -71,10 +102,30 @@ impl ProblemCode {
             Self::FrontMatterLimit => "front_matter_limit",
             Self::DateUnreadable => "date_unreadable",
             Self::DateOffset => "date_offset",
+            Self::DateGuessed => "date_guessed",
+            Self::DateOrder => "date_order",
+            Self::DateFuture => "date_future",
+            Self::DateConflict => "date_conflict",
             Self::ValueType => "value_type",
             Self::Encoding => "encoding",
             Self::MarkupLimit => "markup_limit",
             Self::NoText => "no_text",
+            Self::DuplicateBody => "duplicate_body",
+            Self::DuplicatePermalink => "duplicate_permalink",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_listed_once_and_in_order() {
+        for (index, code) in ProblemCode::ALL.into_iter().enumerate() {
+            assert_eq!(code as usize, index, "{code:?}");
+        }
+        let last = ProblemCode::ALL.len() - 1;
+        assert_eq!(ProblemCode::DuplicatePermalink as usize, last);
     }
 }

@@ -10,7 +10,7 @@ use tantivy::{Index, IndexWriter, TantivyDocument};
 use super::document::document;
 use super::folder::{IndexFolder, WriteLock};
 use super::schema::{Fields, SCHEMA_VERSION};
-use super::{CorpusRoot, Ledger, Manifest, PostId};
+use super::{CorpusRoot, DateMemory, Ledger, Manifest, PostId};
 use crate::analysis::tokenizers;
 use crate::corpus::Post;
 use crate::error::{Error, Result};
@@ -73,11 +73,17 @@ impl Builder {
     ///
     /// # Errors
     /// If it cannot be written; the index is then as it was before.
-    pub fn finish(mut self, corpus: CorpusRoot, ledger: &Ledger) -> Result<Manifest> {
+    pub fn finish(
+        mut self,
+        corpus: CorpusRoot,
+        dates: DateMemory,
+        ledger: &Ledger,
+    ) -> Result<Manifest> {
         let manifest = Manifest {
             schema: SCHEMA_VERSION,
             kwic: env!("CARGO_PKG_VERSION").to_owned(),
             corpus,
+            dates,
             committed_at: Timestamp::now(),
             complete: true,
         };

@@ -7,7 +7,7 @@ use tantivy::schema::{Field, OwnedValue};
 
 use super::schema::Fields;
 use super::{PostId, StoredPost};
-use crate::corpus::{BlockKind, DateSource, Map, Post, Value};
+use crate::corpus::{BlockKind, Map, Post, Value};
 use crate::error::{Error, Result};
 
 /// The document of a post.
@@ -66,12 +66,13 @@ fn add_names(document: &mut TantivyDocument, fields: &Fields, post: &Post) {
     add_texts(document, fields.keywords, names);
 }
 
-/// A date that is only the file's own ranks and filters nothing: a copy of the folder would change
-/// the answers.
 fn add_date(document: &mut TantivyDocument, fields: &Fields, post: &Post) {
-    let Some(date) = post.date.filter(|_| post.date_source != Some(DateSource::Mtime)) else {
+    let Some(date) = post.own_date() else {
         return;
     };
+    if let Some(evidence) = &post.date_order {
+        document.add_text(fields.date_order, evidence.as_str());
+    }
     document.add_i64(fields.date, date.seconds());
     document.add_i64(fields.day, i64::from(date.day()));
 }

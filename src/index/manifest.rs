@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::corpus::date::{DateOrder, OrderDecision};
+
 /// What was indexed, when, from where.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Manifest {
@@ -14,10 +16,22 @@ pub struct Manifest {
     pub kwic: String,
     /// The folder that was indexed.
     pub corpus: CorpusRoot,
+    /// How its dates were read.
+    pub dates: DateMemory,
     /// When it was committed.
     pub committed_at: Timestamp,
     /// Whether the build ran to its end.
     pub complete: bool,
+}
+
+/// What the dates of an index depend on. If the decision changes, posts whose date is ambiguous
+/// have to be read again: those that have `ambiguous` in the field [`date_order`](super::Fields).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateMemory {
+    /// The order of day and month that was chosen for when the posts do not tell.
+    pub chosen: Option<DateOrder>,
+    /// The order that was decided on, if a date depends on it.
+    pub decided: Option<OrderDecision>,
 }
 
 /// The folder of posts that an index belongs to.

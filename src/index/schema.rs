@@ -9,7 +9,7 @@ use crate::analysis::{KEYWORD_ANALYZER, TEXT_ANALYZER};
 
 /// The version of what is written into an index: fields, their options, and the stored post. It
 /// rises with each change, and an index of another version is built anew.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// The names of the columns: values that are read by post instead of by term.
 pub mod columns {
@@ -64,6 +64,9 @@ pub struct Fields {
     pub date: Field,
     /// A column: see [`columns::DAY`].
     pub day: Field,
+    /// What the date tells of the order of day and month (`dmy`, `mdy`, `ambiguous`), by which such
+    /// posts are found again.
+    pub date_order: Field,
     /// Every other front-matter key, by name and type.
     pub meta: Field,
     /// The post itself, to be shown.
@@ -104,6 +107,7 @@ impl Fields {
             language: schema.add_text_field(columns::LANGUAGE, keyword),
             date: schema.add_i64_field(columns::DATE, column.clone()),
             day: schema.add_i64_field(columns::DAY, column),
+            date_order: schema.add_text_field("date_order", STRING),
             meta: schema.add_json_field(
                 "meta",
                 JsonObjectOptions::default().set_indexing_options(words).set_expand_dots_enabled(),

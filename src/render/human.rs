@@ -4,10 +4,10 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
-use super::Style;
 use super::line_wrap::{display_width, wrap};
 use super::style::Role;
 use super::terminal_text::terminal_text;
+use super::{Style, date_order};
 use crate::check::CheckReport;
 use crate::corpus::{Block, BlockKind, DatePrecision, DateSource, Post, PostPath};
 use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
@@ -66,7 +66,7 @@ fn write_hit(hit: &Hit, index: &IndexState, style: &Style, out: &mut dyn Write) 
         writeln!(out)?;
     }
     let line = hit.snippets.first().and_then(|snippet| snippet.line);
-    write_aside(&hit.post, index, line, style, out)?;
+    write_aside(hit, index, line, style, out)?;
     for snippet in &hit.snippets {
         write_snippet(snippet, style, out)?;
     }
@@ -75,13 +75,14 @@ fn write_hit(hit: &Hit, index: &IndexState, style: &Style, out: &mut dyn Write) 
 
 /// The line below a title: date, path, tags; the tags on a line of their own where it is narrow.
 fn write_aside(
-    post: &Post,
+    hit: &Hit,
     index: &IndexState,
     line: Option<u32>,
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let date = shown_date(post).map_or(String::new(), |date| format!("{date}  "));
+    let post = &hit.post;
+    let date = shown_date(hit).map_or(String::new(), |date| format!("{date}  "));
     let path = index.corpus.join(post.path.as_path());
     let path = terminal_text(&from_folder(&path, &style.working_folder).to_string_lossy());
     let line = line.map_or(String::new(), |line| format!(":{line}"));
@@ -109,16 +110,19 @@ fn shown_tags(post: &Post) -> String {
     format!("[{}{more}]", terminal_text(&few.join(", ")))
 }
 
-/// The day of a post; a date that is only the file's own says so.
-fn shown_date(post: &Post) -> Option<String> {
-    let date = post.date?;
+/// The day of a post; a date that is only the file's own, or in the future, says so.
+fn shown_date(hit: &Hit) -> Option<String> {
+    let date = hit.post.date?;
     let shown = date.to_string();
     let day = match date.precision() {
         DatePrecision::Second => shown.chars().take(10).collect(),
         _ => shown,
     };
-    let is_guess = post.date_source == Some(DateSource::Mtime);
-    Some(if is_guess { format!("{day} (file)") } else { day })
+    Some(match hit.post.date_source {
+        Some(DateSource::Mtime) => format!("{day} (file)"),
+        _ if hit.is_future => format!("{day} (future)"),
+        _ => day,
+    })
 }
 
 /// The path as it opens from `folder`, if there is a way that does not climb to the root.
@@ -279,6 +283,7 @@ pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
         counted(report.ignored, "other file")
     )?;
     problem_rows(report, out)?;
+    date_order::row(report.date_order.as_ref(), out)?;
     writeln!(
         out,
         "{} in {:.1} s, {:.0} posts a second, into {}",
@@ -327,6 +332,7 @@ pub fn check(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
     }
     ledger_rows("failed", &report.ledger.failed, out)?;
     ledger_rows("skipped", &report.ledger.skipped, out)?;
+    date_order::row(report.date_order.as_ref(), out)?;
     for (code, count) in report.counts() {
         writeln!(out, "{count:>6} {}", code.as_str())?;
     }
@@ -381,7 +387,7 @@ fn most_frequent(values: &[ValueCount]) -> String {
 }
 
 /// A number of things: `1 post`, `2 posts`.
-fn counted(count: u64, noun: &str) -> String {
+pub(super) fn counted(count: u64, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 

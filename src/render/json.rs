@@ -13,6 +13,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::Serialize;
 
 use crate::check::CheckReport;
+use crate::corpus::date::{DateOrder, OrderDecision};
 use crate::corpus::{DateSource, Map, Post, PostPath, Problem};
 use crate::error::Error;
 use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
@@ -72,6 +73,8 @@ struct HitWire<'a> {
     image: Option<&'a str>,
     #[serde(flatten)]
     date: DateWire,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    date_future: bool,
     authors: &'a [String],
     tags: &'a [String],
     categories: &'a [String],
@@ -151,7 +154,17 @@ struct ReportWire<'a> {
     posts_per_second: f64,
     skipped_files: Vec<LedgerWire<'a>>,
     failed_files: Vec<LedgerWire<'a>>,
+    date_order: Option<DateOrderWire>,
     problems: Vec<PostProblemWire<'a>>,
+}
+
+#[derive(Serialize)]
+struct DateOrderWire {
+    order: Option<&'static str>,
+    basis: &'static str,
+    day_first: u64,
+    month_first: u64,
+    ambiguous: u64,
 }
 
 #[derive(Serialize)]
@@ -166,6 +179,7 @@ struct CheckWire<'a> {
     format_version: u32,
     posts: u64,
     counts: BTreeMap<&'static str, u64>,
+    date_order: Option<DateOrderWire>,
     problems: Vec<PostProblemWire<'a>>,
     skipped_files: Vec<LedgerWire<'a>>,
     failed_files: Vec<LedgerWire<'a>>,
@@ -301,6 +315,7 @@ pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
         posts_per_second: rounded(report.posts_per_second()),
         skipped_files: ledger(report.skipped()),
         failed_files: ledger(report.failed()),
+        date_order: report.date_order.as_ref().map(date_order),
         problems: report.problems.iter().map(post_problem).collect(),
     };
     document(&wire, out)
@@ -316,6 +331,7 @@ pub fn check(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
         format_version: FORMAT_VERSION,
         posts: report.posts,
         counts: counts.collect(),
+        date_order: report.date_order.as_ref().map(date_order),
         problems: report.problems.iter().map(post_problem).collect(),
         skipped_files: ledger(&report.ledger.skipped),
         failed_files: ledger(&report.ledger.failed),
@@ -413,6 +429,7 @@ fn hit(hit: &Hit) -> HitWire<'_> {
         url: post.url.as_deref(),
         image: post.image.as_deref(),
         date: date(post),
+        date_future: hit.is_future,
         authors: &post.authors,
         tags: &post.tags,
         categories: &post.categories,
@@ -446,6 +463,16 @@ fn snippet(snippet: &Snippet) -> SnippetWire<'_> {
 
 fn problem(problem: &Problem) -> ProblemWire<'_> {
     ProblemWire { code: problem.code.as_str(), message: &problem.message, line: problem.line }
+}
+
+fn date_order(decision: &OrderDecision) -> DateOrderWire {
+    DateOrderWire {
+        order: decision.order.map(DateOrder::as_str),
+        basis: decision.basis.as_str(),
+        day_first: decision.tally.day_first,
+        month_first: decision.tally.month_first,
+        ambiguous: decision.tally.ambiguous,
+    }
 }
 
 fn post_problem((path, found): &(PostPath, Problem)) -> PostProblemWire<'_> {

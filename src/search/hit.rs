@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::matcher::Matcher;
 use super::{Snippet, passage};
-use crate::corpus::Post;
+use crate::corpus::{Post, is_future};
 use crate::index::{IndexReader, PostId, StoredPost};
 use crate::query::{Scope, Warning};
 
@@ -76,6 +76,8 @@ pub struct Hit {
     pub id: PostId,
     /// The post.
     pub post: Post,
+    /// Whether its date lies in the future.
+    pub is_future: bool,
     /// What matched in the title, as ranges of characters.
     pub title_highlights: Vec<Range<usize>>,
     /// The passages that answer, best first; or the post's first sentences if none does.
@@ -83,10 +85,18 @@ pub struct Hit {
 }
 
 impl Hit {
-    pub(super) fn new(rank: usize, score: f32, stored: StoredPost, matcher: &Matcher) -> Self {
+    pub(super) fn new(
+        rank: usize,
+        score: f32,
+        stored: StoredPost,
+        matcher: &Matcher,
+        now: Option<Timestamp>,
+    ) -> Self {
         let StoredPost { id, post } = stored;
         let title_highlights = matcher.highlights(&Scope::Title, &post.title);
         let snippets = passage::passages(&post, matcher);
-        Self { rank, score, id, post, title_highlights, snippets }
+        let is_future =
+            post.own_date().zip(now).is_some_and(|(date, now)| is_future(date.seconds(), now));
+        Self { rank, score, id, post, is_future, title_highlights, snippets }
     }
 }

@@ -1,10 +1,12 @@
 //! The order of hits, decided in one pass over the matching posts.
 
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
+use jiff::Timestamp;
+use tantivy::collector::sort_key::{SortBySimilarityScore, SortByString};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::Query;
 use tantivy::{DocAddress, Order, Score, Searcher};
 
+use super::date_key::SortByDate;
 use super::{Request, Sort};
 use crate::error::Result;
 use crate::index::{IndexReader, columns};
@@ -41,30 +43,39 @@ pub fn rank(reader: &IndexReader, query: &dyn Query, request: &Request) -> Resul
     }
     let top = TopDocs::with_limit(limit).and_offset(request.offset);
     match request.sort {
-        Sort::Relevance => by_relevance(searcher, query, top),
-        Sort::Newest => by_date(searcher, query, top, Order::Desc),
-        Sort::Oldest => by_date(searcher, query, top, Order::Asc),
+        Sort::Relevance => by_relevance(searcher, query, top, request.now),
+        Sort::Newest => {
+            by_date(searcher, query, top, (SortByDate { now: request.now }, Order::Desc))
+        }
+        Sort::Oldest => by_date(searcher, query, top, (SortByDate { now: None }, Order::Asc)),
         Sort::Path => by_path(searcher, query, top),
     }
-}
-
-fn date() -> SortByStaticFastValue<i64> {
-    SortByStaticFastValue::for_field(columns::DATE)
 }
 
 fn path() -> SortByString {
     SortByString::for_field(columns::PATH)
 }
 
-fn by_relevance(searcher: &Searcher, query: &dyn Query, top: TopDocs) -> Result<Ranked> {
-    let order = (SortBySimilarityScore, (date(), Order::Desc), (path(), Order::Asc));
+fn by_relevance(
+    searcher: &Searcher,
+    query: &dyn Query,
+    top: TopDocs,
+    now: Option<Timestamp>,
+) -> Result<Ranked> {
+    let date = (SortByDate { now }, Order::Desc);
+    let order = (SortBySimilarityScore, date, (path(), Order::Asc));
     let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
     let hits = hits.into_iter().map(|((score, ..), address)| Found { address, score });
     Ok(Ranked { hits: hits.collect(), total: total as u64 })
 }
 
-fn by_date(searcher: &Searcher, query: &dyn Query, top: TopDocs, order: Order) -> Result<Ranked> {
-    let order = ((date(), order), SortBySimilarityScore, (path(), Order::Asc));
+fn by_date(
+    searcher: &Searcher,
+    query: &dyn Query,
+    top: TopDocs,
+    date: (SortByDate, Order),
+) -> Result<Ranked> {
+    let order = (date, SortBySimilarityScore, (path(), Order::Asc));
     let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
     let hits = hits.into_iter().map(|((_, score, _), address)| Found { address, score });
     Ok(Ranked { hits: hits.collect(), total: total as u64 })

@@ -1,5 +1,7 @@
 //! What is asked of an index.
 
+use jiff::Timestamp;
+
 use crate::query::Filters;
 
 /// A search.
@@ -17,6 +19,9 @@ pub struct Request {
     pub offset: usize,
     /// Whether words may be dropped when no post has them all.
     pub relax: bool,
+    /// The present: dates beyond it come last among the newest. If it is not told, no date lies in
+    /// the future.
+    pub now: Option<Timestamp>,
     /// Whether an oddity in the query is an error.
     pub strict: bool,
 }
@@ -31,6 +36,7 @@ impl Request {
             limit: 10,
             offset: 0,
             relax: true,
+            now: None,
             strict: false,
         }
     }
@@ -42,7 +48,7 @@ pub enum Sort {
     /// Best first.
     #[default]
     Relevance,
-    /// Newest first; posts without a date come last.
+    /// Newest first; posts dated in the future come after the others, posts without a date last.
     Newest,
     /// Oldest first; posts without a date come last.
     Oldest,

@@ -6,6 +6,7 @@ mod program;
 
 mod checking;
 mod corpora;
+mod dates;
 mod errors;
 mod exporting;
 mod golden;

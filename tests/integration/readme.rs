@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 
+use kwic::corpus::ProblemCode;
+
 use crate::golden::without_chance;
 use crate::program::{Place, is_update, project};
 
@@ -28,6 +30,15 @@ fn every_command_prints_what_the_readme_says() {
         panic!("the README says\n  {said}\nand the program prints\n  {printed}");
     }
     assert_eq!(said.lines().count(), printed.lines().count(), "the README stops short");
+}
+
+#[test]
+fn every_code_of_a_problem_is_explained() {
+    let readme = fs::read_to_string(project().join("README.md")).expect("there is a README");
+    for code in ProblemCode::ALL {
+        let row = format!("\n| `{}` | ", code.as_str());
+        assert_eq!(readme.matches(&row).count(), 1, "{row}");
+    }
 }
 
 /// The README with each command's output replaced by what `run` gives for it, or kept where that

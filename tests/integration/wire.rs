@@ -60,6 +60,8 @@ pub struct Hit {
     pub date: Option<String>,
     pub date_precision: Option<String>,
     pub date_source: Option<String>,
+    #[serde(default)]
+    pub date_future: bool,
     pub authors: Vec<String>,
     pub tags: Vec<String>,
     pub categories: Vec<String>,
@@ -130,6 +132,7 @@ pub struct Report {
     pub posts_per_second: f64,
     pub skipped_files: Vec<LeftOut>,
     pub failed_files: Vec<LeftOut>,
+    pub date_order: Option<DateOrder>,
     pub problems: Vec<PostProblem>,
 }
 
@@ -144,10 +147,21 @@ pub struct PostProblem {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct DateOrder {
+    pub order: Option<String>,
+    pub basis: String,
+    pub day_first: u64,
+    pub month_first: u64,
+    pub ambiguous: u64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Check {
     pub format_version: u32,
     pub posts: u64,
     pub counts: std::collections::BTreeMap<String, u64>,
+    pub date_order: Option<DateOrder>,
     pub problems: Vec<PostProblem>,
     pub skipped_files: Vec<LeftOut>,
     pub failed_files: Vec<LeftOut>,

@@ -49,6 +49,7 @@ fn epoch(number: i64) -> Option<Written> {
         offset: Some(0),
         precision: DatePrecision::Second,
         doubt: None,
+        order: None,
     })
 }
 
@@ -73,5 +74,6 @@ pub(super) fn compact(digits: &str) -> Option<Written> {
         return None;
     }
     let date = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
-    Some(Written { local: DateTime::from_parts(date, time), offset: None, precision, doubt: None })
+    let local = DateTime::from_parts(date, time);
+    Some(Written { local, offset: None, precision, doubt: None, order: None })
 }

@@ -5,10 +5,10 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use super::DatePrecision;
 use super::epoch::compact;
 use super::words::{is_filler, month, zone};
-use super::written::{DateDoubt, Written};
+use super::written::{DateDoubt, DayMonth, Written};
+use super::{DateOrder, DatePrecision};
 
 /// Reads a date in a form of no standard.
 pub(super) fn read(text: &str) -> Option<Written> {
@@ -163,7 +163,8 @@ fn numeric_offset(tokens: &[Token<'_>]) -> Option<(i32, usize)> {
 struct Calendar {
     date: Date,
     precision: DatePrecision,
-    is_ambiguous: bool,
+    doubt: Option<DateDoubt>,
+    order: Option<DayMonth>,
 }
 
 impl Calendar {
@@ -171,13 +172,12 @@ impl Calendar {
         let (year, month) = (year.try_into().ok()?, month.try_into().ok()?);
         let date = Date::new(year, month, day.unwrap_or(1).try_into().ok()?).ok()?;
         let precision = if day.is_some() { DatePrecision::Day } else { DatePrecision::Month };
-        Some(Self { date, precision, is_ambiguous: false })
+        Some(Self { date, precision, doubt: None, order: None })
     }
 
     fn at(self, time: Time, offset: Option<i32>, precision: DatePrecision) -> Written {
         let local = DateTime::from_parts(self.date, time);
-        let doubt = self.is_ambiguous.then_some(DateDoubt::DayMonthOrder);
-        Written { local, offset, precision, doubt }
+        Written { local, offset, precision, doubt: self.doubt, order: self.order }
     }
 }
 
@@ -238,7 +238,7 @@ fn of_month(month: i8, parts: &[Part]) -> Option<Calendar> {
             Calendar::new(year, month, Some(day))
         }
         [Part { value: day, digits: 1 | 2 }, Part { value, digits: 2 }] => {
-            Calendar::new(century_of(value), month, Some(day))
+            of_short_year(Calendar::new(century_of(value), month, Some(day)))
         }
         _ => None,
     }
@@ -253,7 +253,7 @@ fn of_numbers(parts: &[Part], separator: Option<char>) -> Option<Calendar> {
         }
         [Part { digits: 8, value }] => {
             let date = compact(&value.to_string())?.local.date();
-            Some(Calendar { date, precision: DatePrecision::Day, is_ambiguous: false })
+            Some(Calendar { date, precision: DatePrecision::Day, doubt: None, order: None })
         }
         [Part { digits: 4, value: year }, Part { digits: 1 | 2, value: month }]
         | [Part { digits: 1 | 2, value: month }, Part { digits: 4, value: year }] => {
@@ -270,7 +270,9 @@ fn of_numbers(parts: &[Part], separator: Option<char>) -> Option<Calendar> {
             Part { digits, value: year },
         ] => match (digits, separator) {
             (4, _) => year_last(first, second, year, separator),
-            (2, Some('.' | '/')) => year_last(first, second, century_of(year), separator),
+            (2, Some('.' | '/')) => {
+                of_short_year(year_last(first, second, century_of(year), separator))
+            }
             _ => None,
         },
         _ => None,
@@ -278,15 +280,28 @@ fn of_numbers(parts: &[Part], separator: Option<char>) -> Option<Calendar> {
 }
 
 /// `D.M.Y`, `M/D/Y` or `D/M/Y`: a number above 12 is the day; else the separator decides.
+///
+/// Dots go with the day first wherever they are written, and tell nothing of other forms.
 fn year_last(first: i32, second: i32, year: i32, separator: Option<char>) -> Option<Calendar> {
-    let is_month_first = match separator {
-        _ if first > 12 => false,
-        _ if second > 12 => true,
-        separator => separator == Some('/'),
+    let order = match separator {
+        _ if first > 12 => DateOrder::DayFirst,
+        _ if second > 12 => DateOrder::MonthFirst,
+        Some('/') => DateOrder::MonthFirst,
+        _ => DateOrder::DayFirst,
     };
-    let (month, day) = if is_month_first { (first, second) } else { (second, first) };
-    let is_ambiguous = separator != Some('.') && first <= 12 && second <= 12 && first != second;
-    Some(Calendar { is_ambiguous, ..Calendar::new(year, month, Some(day))? })
+    let (usual, swapped) = match order {
+        DateOrder::DayFirst => ((second, first), (first, second)),
+        DateOrder::MonthFirst => ((first, second), (second, first)),
+    };
+    let of = |(month, day)| Calendar::new(year, month, Some(day));
+    let other = of(swapped).map(|other| other.date);
+    let tells = separator != Some('.') && first != second;
+    Some(Calendar { order: tells.then_some(DayMonth { order, other }), ..of(usual)? })
+}
+
+/// A date whose century was guessed.
+fn of_short_year(calendar: Option<Calendar>) -> Option<Calendar> {
+    Some(Calendar { doubt: Some(DateDoubt::Century), ..calendar? })
 }
 
 /// The year that two digits stand for: from 1970 to 2069.

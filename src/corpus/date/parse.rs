@@ -34,6 +34,7 @@ fn iso(text: &str) -> Option<Written> {
         offset: pieces.offset().map(|offset| offset.to_numeric_offset().seconds()),
         precision,
         doubt: None,
+        order: None,
     })
 }
 
@@ -45,6 +46,7 @@ fn mail(text: &str) -> Option<Written> {
         offset: Some(zoned.offset().seconds()),
         precision: DatePrecision::Second,
         doubt: None,
+        order: None,
     })
 }
 
@@ -57,6 +59,7 @@ fn day_alone(text: &str) -> Option<Written> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{DateOrder, OrderEvidence, OrderTally};
     use super::*;
 
     const FORMS: &[(&str, &str)] = &[
@@ -116,13 +119,11 @@ mod tests {
         // By people.
         ("14.10.2020", "2020-10-14"),
         ("4.5.2020 08:30", "2020-05-04T08:30:00"),
-        ("14.10.20", "2020-10-14"),
         ("14-10-2020", "2020-10-14"),
         ("10-14-2020", "2020-10-14"),
         ("10/14/2020", "2020-10-14"),
         ("14/10/2020", "2020-10-14"),
         ("5/5/2020", "2020-05-05"),
-        ("10/14/99", "1999-10-14"),
         ("Oct 14, 2020", "2020-10-14"),
         ("October 14th, 2020", "2020-10-14"),
         ("Oct. 14, 2020 at 3:15 p.m.", "2020-10-14T15:15:00"),
@@ -169,7 +170,7 @@ mod tests {
 
     #[test]
     fn doubts_are_told() {
-        use DateDoubt::{DayMonthOrder, Offset, Time};
+        use DateDoubt::{Century, Offset, Time};
         let table = [
             ("2020-10-14T08:00:00+23:00", "2020-10-14T08:00:00", Offset),
             ("2020-10-14 08:00:00 -2300", "2020-10-14T08:00:00", Offset),
@@ -178,12 +179,61 @@ mod tests {
             ("2020-10-14 25:00:00", "2020-10-14", Time),
             ("2020-10-14 16:30-:00+16:30", "2020-10-14", Time),
             ("14 October 2020 8:75", "2020-10-14", Time),
-            ("4/5/2020", "2020-04-05", DayMonthOrder),
-            ("04-05-2020", "2020-05-04", DayMonthOrder),
+            ("14.10.20", "2020-10-14", Century),
+            ("10/14/99", "1999-10-14", Century),
+            ("14 Oct 69", "2069-10-14", Century),
+            ("14.10.20 25:00", "2020-10-14", Time),
         ];
         for (text, expected, doubt) in table {
             let found = parse(text).map(|read| (read.date.to_string(), read.doubt));
             assert_eq!(found, Ok((expected.to_owned(), Some(doubt))), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_is_told() {
+        let table = [
+            ("14/10/2020", Some(("dmy", None))),
+            ("14-10-2020 08:00", Some(("dmy", None))),
+            ("10/14/2020", Some(("mdy", None))),
+            ("10/14/99", Some(("mdy", None))),
+            ("4/5/2020", Some(("ambiguous", Some("2020-05-04")))),
+            ("4/5/2020 8:05 +0200", Some(("ambiguous", Some("2020-05-04T08:05:00+02:00")))),
+            ("04-05-2020", Some(("ambiguous", Some("2020-04-05")))),
+            ("5/5/2020", None),
+            ("4.5.2020", None),
+            ("14.10.2020", None),
+            ("2020-04-05", None),
+            ("4 May 2020", None),
+        ];
+        for (text, expected) in table {
+            let order = parse(text).ok().and_then(|read| read.order);
+            let other = order.and_then(|order| match order {
+                OrderEvidence::Ambiguous { other, .. } => Some(other.to_string()),
+                OrderEvidence::Proof(_) => None,
+            });
+            let found = order.as_ref().map(|order| (order.as_str(), other.as_deref()));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_corpus_settles_a_date() {
+        use DateOrder::{DayFirst, MonthFirst};
+        let table = [
+            ("4/5/2020", None, "2020-04-05"),
+            ("4/5/2020", Some(MonthFirst), "2020-04-05"),
+            ("4/5/2020", Some(DayFirst), "2020-05-04"),
+            ("4-5-2020", None, "2020-05-04"),
+            ("4-5-2020", Some(MonthFirst), "2020-04-05"),
+            ("14/5/2020", Some(MonthFirst), "2020-05-14"),
+            ("5/14/2020", Some(DayFirst), "2020-05-14"),
+            ("4.5.2020", Some(MonthFirst), "2020-05-04"),
+        ];
+        for (text, order, expected) in table {
+            let decision = OrderTally::default().decide(order);
+            let found = parse(text).map(|read| read.settle(&decision).to_string());
+            assert_eq!(found.as_deref(), Ok(expected), "{text} {order:?}");
         }
     }
 

@@ -1,9 +1,9 @@
 //! A date as it was read, before and after its range is checked.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use thiserror::Error;
 
-use super::{DatePrecision, PostDate};
+use super::{DateOrder, DatePrecision, OrderDecision, OrderEvidence, PostDate};
 
 /// A date, and what is doubtful about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,36 @@ pub struct ReadDate {
     pub date: PostDate,
     /// What had to be guessed or dropped.
     pub doubt: Option<DateDoubt>,
+    /// What it tells of the order of day and month, if it ends in the year and they may differ.
+    pub order: Option<OrderEvidence>,
+}
+
+impl From<PostDate> for ReadDate {
+    /// A date about which there is no doubt.
+    fn from(date: PostDate) -> Self {
+        Self { date, doubt: None, order: None }
+    }
+}
+
+impl ReadDate {
+    /// The same date, in UTC if it was written without a zone.
+    pub(crate) fn or_utc(mut self) -> Self {
+        self.date = self.date.or_utc();
+        if let Some(OrderEvidence::Ambiguous { other, .. }) = &mut self.order {
+            *other = other.or_utc();
+        }
+        self
+    }
+
+    /// The date that is meant where this is the order of day and month.
+    pub fn settle(&self, decision: &OrderDecision) -> PostDate {
+        match (self.order, decision.order) {
+            (Some(OrderEvidence::Ambiguous { usual, other }), Some(order)) if usual != order => {
+                other
+            }
+            _ => self.date,
+        }
+    }
 }
 
 /// Why a date that was read may not be the one that was meant.
@@ -21,8 +51,8 @@ pub enum DateDoubt {
     Offset,
     /// There is no such time of day; the day was kept without it.
     Time,
-    /// Day and month may be the other way round, as in `4/5/2020`.
-    DayMonthOrder,
+    /// The year has two digits; the century was guessed.
+    Century,
 }
 
 /// Why a text is no date.
@@ -50,6 +80,17 @@ pub(super) struct Written {
     pub precision: DatePrecision,
     /// What had to be guessed or dropped.
     pub doubt: Option<DateDoubt>,
+    /// How day and month were told apart, if only by their order.
+    pub order: Option<DayMonth>,
+}
+
+/// The order in which day and month of a date were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct DayMonth {
+    /// The order that is usual for its form, or the only one that makes a date.
+    pub order: DateOrder,
+    /// The day that it is in the other order.
+    pub other: Option<Date>,
 }
 
 impl Written {
@@ -59,6 +100,14 @@ impl Written {
         }
         let offset = self.offset.filter(|offset| OFFSETS.contains(offset));
         let doubt = if offset == self.offset { self.doubt } else { Some(DateDoubt::Offset) };
-        Ok(ReadDate { date: PostDate::from_civil(self.local, offset, self.precision), doubt })
+        let dated = |local| PostDate::from_civil(local, offset, self.precision);
+        let order = self.order.map(|DayMonth { order, other }| match other {
+            None => OrderEvidence::Proof(order),
+            Some(day) => OrderEvidence::Ambiguous {
+                usual: order,
+                other: dated(day.to_datetime(self.local.time())),
+            },
+        });
+        Ok(ReadDate { date: dated(self.local), doubt, order })
     }
 }

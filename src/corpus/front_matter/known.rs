@@ -1,11 +1,12 @@
 //! The keys that kwic understands, under the many names that site generators give them.
 
+mod date;
 mod label;
 mod single;
 
+pub use date::KnownDate;
 pub use single::language_code;
 
-use crate::corpus::date::{DateDoubt, DateError, PostDate};
 use crate::corpus::problem::{Problem, ProblemCode};
 
 use super::{FrontMatter, Map, Value, is_template_tag};
@@ -20,9 +21,7 @@ pub struct KnownFields {
     /// The description or summary, on one line.
     pub description: Option<String>,
     /// When the post was published, or else last changed.
-    pub date: Option<PostDate>,
-    /// What had to be guessed about the date.
-    pub date_doubt: Option<DateDoubt>,
+    pub date: Option<KnownDate>,
     /// Who wrote it; "A and B" is left as it is.
     pub authors: Vec<String>,
     /// Its tags, or else its key words.
@@ -44,24 +43,6 @@ pub struct KnownFields {
 }
 
 const DESCRIPTION_KEYS: &[&str] = &["description", "summary", "excerpt", "subtitle", "abstract"];
-const DATE_KEYS: &[&str] = &[
-    "date",
-    "published",
-    "pubDate",
-    "publish_date",
-    "publishDate",
-    "post_date",
-    "published_at",
-    "publishedAt",
-    "datePublished",
-    "created",
-    "created_at",
-    "createdAt",
-    "lastmod",
-    "updated",
-    "ms.date",
-    "date_gmt",
-];
 const AUTHOR_KEYS: &[&str] = &["authors", "author", "by", "byline"];
 const TAG_KEYS: &[&str] = &["tags", "tag", "taxonomies.tags", "keywords"];
 const CATEGORY_KEYS: &[&str] = &["categories", "category", "taxonomies.categories"];
@@ -102,11 +83,9 @@ impl KnownFields {
             url: picker.first(URL_KEYS, url),
             slug: picker.slug(),
             draft: picker.draft(),
-            ..Self::default()
+            date: picker.date(),
+            meta: Map::default(),
         };
-        if let Some((date, doubt)) = picker.date() {
-            (known.date, known.date_doubt) = (Some(date), doubt);
-        }
         known.meta = picker.rest();
         (known, picker.problems)
     }
@@ -239,49 +218,6 @@ impl Picker {
         labels
     }
 
-    /// The date of the first key that has one, and what is doubtful about it.
-    fn date(&mut self) -> Option<(PostDate, Option<DateDoubt>)> {
-        DATE_KEYS.iter().find_map(|key| self.date_of(key))
-    }
-
-    fn date_of(&mut self, key: &str) -> Option<(PostDate, Option<DateDoubt>)> {
-        let value = self.value(key)?;
-        let text = self.front_matter.written(key).unwrap_or_default();
-        if value.is_empty() || truth(value).is_some() || is_template_tag(&text) {
-            return None;
-        }
-        let read = match value {
-            // The number 2020.1 was written as the month `2020.10`.
-            Value::Int(_) | Value::Float(_) => PostDate::parse(&text),
-            value => PostDate::from_value(value),
-        };
-        let read = match read {
-            Ok(read) => read,
-            Err(error) => {
-                let message = unreadable(key, &text, error);
-                self.report(ProblemCode::DateUnreadable, key, message);
-                return None;
-            }
-        };
-        // The first moment of the year 1 is how programs in Go and C# write "no date".
-        if read.date.year() == 1 {
-            return None;
-        }
-        self.report_doubt(key, read.doubt);
-        self.use_up(key);
-        let date = if key == "date_gmt" { read.date.or_utc() } else { read.date };
-        Some((date, read.doubt))
-    }
-
-    fn report_doubt(&mut self, key: &str, doubt: Option<DateDoubt>) {
-        let (code, what) = match doubt {
-            Some(DateDoubt::Offset) => (ProblemCode::DateOffset, "an impossible offset from UTC"),
-            Some(DateDoubt::Time) => (ProblemCode::DateUnreadable, "an impossible time of day"),
-            Some(DateDoubt::DayMonthOrder) | None => return,
-        };
-        self.report(code, key, format!("`{key}` has {what}; it is left out"));
-    }
-
     fn draft(&mut self) -> bool {
         const UNPUBLISHED: [&str; 4] = ["draft", "private", "pending", "future"];
         let mut draft = false;
@@ -302,14 +238,6 @@ impl Picker {
     }
 }
 
-fn unreadable(key: &str, text: &str, error: DateError) -> String {
-    let mut shown: String = text.chars().take(40).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
-    format!("`{key}` cannot be used: {error}: `{shown}`")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -323,7 +251,7 @@ mod tests {
         let texts = [
             ("title", known.title),
             ("description", known.description),
-            ("date", known.date.map(|date| date.to_string())),
+            ("date", known.date.map(|known| known.read.date.to_string())),
             ("language", known.language),
             ("image", known.image),
             ("url", known.url),
@@ -405,8 +333,8 @@ mod tests {
 
     #[test]
     fn wrong_values_are_mended_and_reported() {
-        use ProblemCode::{DateOffset, DateUnreadable, ValueType};
-        let table: [(&str, &str, &[ProblemCode]); 10] = [
+        use ProblemCode::{DateGuessed, DateOffset, DateUnreadable, ValueType};
+        let table: [(&str, &str, &[ProblemCode]); 11] = [
             ("title: [Solved]", "title=[Solved]", &[ValueType]),
             ("title: {a: b}", "title={a: b}", &[ValueType]),
             ("title:\n- a\n- b", "title=a, b", &[ValueType]),
@@ -416,6 +344,7 @@ mod tests {
             ("date: soon\nupdated: 2020", "date=2020 meta.date=soon", &[DateUnreadable]),
             ("date: 2020-10-14T08:00:00+23:00", "date=2020-10-14T08:00:00", &[DateOffset]),
             ("date: 2020-10-14 25:00", "date=2020-10-14", &[DateUnreadable]),
+            ("date: 14.10.20", "date=2020-10-14", &[DateGuessed]),
             ("tags: {a: b}", "meta.tags=a: b", &[ValueType]),
         ];
         for (text, expected, problems) in table {

@@ -13,7 +13,7 @@ fn read(text: &str) -> ([String; 4], Vec<u32>) {
     problems.extend(more);
     let fields = [
         known.title.unwrap_or_default(),
-        known.date.map(|date| date.to_string()).unwrap_or_default(),
+        known.date.map(|known| known.read.date.to_string()).unwrap_or_default(),
         known.tags.join("|"),
         known.description.unwrap_or_default(),
     ];
