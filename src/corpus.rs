@@ -13,6 +13,7 @@ pub mod front_matter;
 
 mod block;
 mod date_rules;
+mod description;
 mod format;
 mod found_date;
 mod post;

@@ -12,6 +12,7 @@ mod builder;
 mod element;
 mod furniture;
 mod html;
+mod inline;
 mod lines;
 mod markdown;
 mod metadata;
@@ -24,6 +25,9 @@ mod visibility;
 mod visit;
 
 pub use metadata::PageMetadata;
+
+pub(super) use furniture::leading_phrase;
+pub(super) use inline::plain_line;
 
 use super::{Block, BlockKind, Format, Markup, Problem, ProblemCode};
 

@@ -10,7 +10,7 @@ use super::found_date::FoundDate;
 use super::front_matter::{self, KnownDate, KnownFields, language_code};
 use super::{
     Block, BlockKind, DatePrecision, DateRules, DateSource, Map, PostDate, PostPath, Problem,
-    ProblemCode, SourceFile, SourceText, Unread, UnreadCode,
+    ProblemCode, SourceFile, SourceText, Unread, UnreadCode, Value, description,
 };
 
 /// One post: what its front matter, its body and its file name say, put together.
@@ -20,7 +20,7 @@ pub struct Post {
     pub path: PostPath,
     /// Its title; never empty.
     pub title: String,
-    /// What it says about itself in a few sentences.
+    /// What it says about itself in a few sentences, without what scrapers put around them.
     pub description: Option<String>,
     /// When it was published.
     pub date: Option<PostDate>,
@@ -91,7 +91,7 @@ impl Post {
 
     fn assemble(
         file: &SourceFile,
-        fields: KnownFields,
+        mut fields: KnownFields,
         mut extracted: Extracted,
         mut problems: Vec<Problem>,
         rules: &DateRules<'_>,
@@ -113,10 +113,18 @@ impl Post {
             .or_else(|| extracted.first_heading().map(str::to_owned))
             .or(extracted.page_title)
             .unwrap_or_else(|| title_of_name(&file.relative));
+        let written = fields.description.as_ref().or(metadata.description.as_ref());
+        let description =
+            written.and_then(|written| description::clean(written, &title, &extracted.blocks));
+        // Whoever reads the JSON finds all that the front matter says.
+        if let Some(written) = fields.description.filter(|text| Some(text) != description.as_ref())
+        {
+            fields.meta.insert("description".to_owned(), Value::Text(written));
+        }
         Self {
             path: file.relative.clone(),
             title,
-            description: fields.description.or(metadata.description),
+            description,
             date,
             date_source: found.map(|found| found.source),
             date_order: found.and_then(|found| found.read.order),

@@ -47,6 +47,9 @@ fn the_post_that_started_it_all() {
         assert_eq!(hit.title, title);
         assert_eq!(hit.date.as_deref(), Some("2020-10-19T15:16:21Z"));
         assert_eq!(hit.date_source.as_deref(), Some("front_matter"));
+        let description = hit.description.expect("has one");
+        assert!(description.starts_with("Russia on Wednesday proposed"), "{description}");
+        assert!(description.ends_with("must comply with the cease-fire.\""), "{description}");
         assert!(!hit.snippets.is_empty());
         for snippet in &hit.snippets {
             assert_eq!(snippet.field, "body");

@@ -241,6 +241,20 @@ pub fn is_phrase(text: &str) -> bool {
         || text.contains(':') && OPENINGS.iter().any(|opening| begins_with(text, opening))
 }
 
+/// The length in bytes of the longest furniture phrase of several words that a text begins with.
+///
+/// Of one word (`share`, `facebook`) too many sentences begin.
+pub fn leading_phrase(text: &str) -> Option<usize> {
+    let of_several_words = PHRASES.iter().filter(|phrase| phrase.contains(' '));
+    of_several_words.filter_map(|phrase| prefix_length(text, phrase)).max()
+}
+
+/// How many bytes of `text` say `opening`, which is in lower case, if it begins with it.
+fn prefix_length(text: &str, opening: &str) -> Option<usize> {
+    let length = text.char_indices().nth(opening.chars().count()).map_or(text.len(), |(at, _)| at);
+    opening.chars().eq(lower(&text[..length])).then_some(length)
+}
+
 fn lower(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(char::to_lowercase)
 }
@@ -304,6 +318,22 @@ mod tests {
         ];
         for (class, expected) in table {
             assert_eq!(of_class(class), expected, "{class}");
+        }
+    }
+
+    #[test]
+    fn a_text_may_begin_with_a_phrase() {
+        let table = [
+            ("Enlarge this image toggle caption", Some("Enlarge this image")),
+            ("Share this post with others", Some("Share this post")),
+            ("RELATED STORIESOne", Some("RELATED STORIES")),
+            ("Bild vergrößernDas Haus", Some("Bild vergrößern")),
+            ("Advertisement revenue fell", None),
+            ("Share", None),
+            ("", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(leading_phrase(text).map(|end| &text[..end]), expected, "{text}");
         }
     }
 
