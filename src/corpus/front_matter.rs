@@ -131,7 +131,10 @@ pub fn parse(raw: &RawFrontMatter<'_>) -> (FrontMatter, Vec<Problem>) {
         Syntax::Json => parse_json(raw, &limits),
     };
     if limits.were_exceeded() {
-        let message = "the front matter is too large or too deep; a part of it was left out";
+        let what =
+            limits.first_left_out().map(|key| format!("what was left out begins at `{key}`"));
+        let what = what.unwrap_or_else(|| "a part of it was left out".to_owned());
+        let message = format!("the front matter is too large or too deep; {what}");
         problems.push(Problem::at(raw.line, ProblemCode::FrontMatterLimit, message));
     }
     (FrontMatter { fields, first_line: raw.line }, problems)

@@ -36,6 +36,7 @@ pub(super) fn read(text: &str, dialect: Dialect, limits: &Limits) -> (Vec<Field>
     let mut reading = Reading { text, dialect, limits, fields: Vec::new(), salvaged: Vec::new() };
     let mut left = MAX_BYTES;
     for entry in entries(text) {
+        limits.name_entry(&entry.key);
         if reading.fields.len() >= MAX_KEYS || left == 0 {
             limits.exceed();
             break;

@@ -1,6 +1,6 @@
 //! How much is taken from one post's front matter, and values built within those bounds.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::{
@@ -32,6 +32,11 @@ pub(super) struct Limits {
     bytes: Cell<usize>,
     skips: Cell<usize>,
     exceeded: Cell<bool>,
+    /// The top-level key that is being read, as its author sees it, and as the parser does that may
+    /// be given no more than a part of the text.
+    entry: RefCell<String>,
+    key: RefCell<String>,
+    first_left_out: RefCell<Option<String>>,
 }
 
 impl Limits {
@@ -43,6 +48,9 @@ impl Limits {
             bytes: Cell::new(MAX_BYTES),
             skips: Cell::new(MAX_BYTES),
             exceeded: Cell::new(false),
+            entry: RefCell::default(),
+            key: RefCell::default(),
+            first_left_out: RefCell::default(),
         }
     }
 
@@ -52,6 +60,7 @@ impl Limits {
         self.leaves.swap(&fresh.leaves);
         self.bytes.swap(&fresh.bytes);
         self.skips.swap(&fresh.skips);
+        self.first_left_out.take();
         self.begin_key();
     }
 
@@ -60,14 +69,36 @@ impl Limits {
         self.exceeded.get()
     }
 
-    /// Notes that something was left out.
+    /// The first top-level key of which something was left out, where it is known.
+    pub fn first_left_out(&self) -> Option<String> {
+        self.first_left_out.borrow().clone()
+    }
+
+    /// Notes that something was left out of the key that is being read.
     pub fn exceed(&self) {
         self.exceeded.set(true);
+        let (entry, key) = (self.entry.borrow(), self.key.borrow());
+        let key = if entry.is_empty() { &key } else { &entry };
+        let mut first = self.first_left_out.borrow_mut();
+        if first.is_none() && !key.is_empty() {
+            *first = Some(key.to_string());
+        }
     }
 
     /// Gives the next top-level key its allowance.
     pub fn begin_key(&self) {
         self.leaves_of_key.set(MAX_LEAVES_OF_KEY);
+        self.key.borrow_mut().clear();
+    }
+
+    /// Names the top-level key that is read next.
+    pub fn name_key(&self, key: &str) {
+        key.clone_into(&mut self.key.borrow_mut());
+    }
+
+    /// Names the top-level key whose lines are read next, whatever keys a parser finds in them.
+    pub fn name_entry(&self, key: &str) {
+        key.clone_into(&mut self.entry.borrow_mut());
     }
 
     /// Takes one value at a depth; false if there are too many or they lie too deep.
@@ -116,6 +147,13 @@ impl<'l> ValueSeed<'l> {
 
     fn inner(self) -> Self {
         Self { depth: self.depth + 1, ..self }
+    }
+
+    /// Tells the limits which key is read next, if it is one of the top level.
+    fn name(self, key: &str) {
+        if self.depth == 0 {
+            self.limits.name_key(key);
+        }
     }
 
     /// Whether the next value of a collection may be taken; at the top level only keys are counted.
@@ -200,7 +238,16 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
             let Some(key) = entries.next_key_seed(self.inner())? else {
                 return Ok(Value::Map(map));
             };
-            map.insert(key.to_text().into_owned(), entries.next_value_seed(self.inner())?);
+            let key = key.to_text().into_owned();
+            self.name(&key);
+            map.insert(key, entries.next_value_seed(self.inner())?);
+        }
+        if self.depth == 0
+            && let Some(key) = entries.next_key_seed(self.inner())?
+        {
+            self.name(&key.to_text());
+            entries.next_value::<IgnoredAny>()?;
+            self.limits.skip()?;
         }
         while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
             self.limits.skip()?;

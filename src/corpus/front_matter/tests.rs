@@ -197,6 +197,37 @@ fn no_front_matter_is_taken_without_bound() {
 }
 
 #[test]
+fn the_first_key_left_out_is_named() {
+    let list = |open: &str, close: &str| format!("{open}{}{close}", "x, ".repeat(1000));
+    let table = [
+        ("yaml", format!("---\n{}---\n", numbered(600, |n| format!("k{n}: {n}\n"))), "k512"),
+        ("list", format!("---\na: b\nc: {}\nd: {}\n---\n", list("[", "]"), list("[", "]")), "c"),
+        ("nested", format!("---\na:\n  b: {}\n---\n", list("[", "]")), "a"),
+        ("lenient", format!("---\na: @\nc:\n  - {}\n---\n", list("[", "]")), "c"),
+        (
+            "lenient keys",
+            format!("---\na: @\n{}---\n", numbered(600, |n| format!("k{n}: v\n"))),
+            "k511",
+        ),
+        ("long", format!("---\na: b\nc: {}\n---\n", "x".repeat(2 << 20)), "c"),
+        ("toml", format!("+++\n{}+++\n", numbered(600, |n| format!("k{n:03} = {n}\n"))), "k512"),
+        (
+            "json",
+            format!("{{\"a\": 1, \"c\": {}1]}}\n", "[1, ".to_owned() + &"1, ".repeat(1000)),
+            "c",
+        ),
+    ];
+    for (name, text, key) in table {
+        let raw = split(&text).front_matter.expect(name);
+        let (_, problems) = parse(&raw);
+        let end = format!("begins at `{key}`");
+        let found = problems.iter().find(|problem| problem.code == ProblemCode::FrontMatterLimit);
+        let message = found.map_or("", |problem| problem.message.as_str());
+        assert!(message.ends_with(&end), "{name}: {message}");
+    }
+}
+
+#[test]
 fn a_long_list_costs_only_itself() {
     let comments = numbered(1000, |n| format!("- id: {n}\n  author: {{name: A}}\n"));
     let text = format!("---\ncomments:\n{comments}tags: [a]\ntitle: T\n---\n");

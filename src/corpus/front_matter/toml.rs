@@ -39,6 +39,7 @@ fn fields_of(table: &DeTable<'_>, text: &str, limits: &Limits) -> Vec<Field> {
     let mut fields = Vec::new();
     let mut counted = (0, 0);
     for (key, value) in in_order(table) {
+        limits.name_entry(key.get_ref());
         if fields.len() >= MAX_KEYS {
             limits.exceed();
             break;
