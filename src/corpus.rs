@@ -16,6 +16,7 @@ mod date_rules;
 mod description;
 mod format;
 mod found_date;
+mod language;
 mod post;
 mod post_path;
 mod problem;
@@ -30,6 +31,7 @@ pub use format::{Format, Markup};
 pub use front_matter::{
     FrontMatter, KnownFields, Map, RawFrontMatter, Split, Syntax, Value, split,
 };
+pub use language::LanguageSource;
 pub use post::Post;
 pub use post_path::PostPath;
 pub use problem::{Problem, ProblemCode};

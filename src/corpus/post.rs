@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::date::{OrderEvidence, ReadDate};
 use super::extract::{self, Extracted, PageMetadata};
 use super::found_date::FoundDate;
-use super::front_matter::{self, KnownDate, KnownFields, language_code};
+use super::front_matter::{self, KnownDate, KnownFields};
+use super::language::{Evidence, language_of};
 use super::{
-    Block, BlockKind, DatePrecision, DateRules, DateSource, Map, PostDate, PostPath, Problem,
-    ProblemCode, SourceFile, SourceText, Unread, UnreadCode, Value, description,
+    Block, BlockKind, DatePrecision, DateRules, DateSource, LanguageSource, Map, PostDate,
+    PostPath, Problem, ProblemCode, SourceFile, SourceText, Unread, UnreadCode, Value, description,
 };
 
 /// One post: what its front matter, its body and its file name say, put together.
@@ -37,6 +38,8 @@ pub struct Post {
     pub categories: Vec<String>,
     /// The language it is written in, as a two- or three-letter code.
     pub language: Option<String>,
+    /// Where the language was found.
+    pub language_source: Option<LanguageSource>,
     /// Its address on the web, whole or from the site's root.
     pub url: Option<String>,
     /// Its lead image.
@@ -121,6 +124,15 @@ impl Post {
         {
             fields.meta.insert("description".to_owned(), Value::Text(written));
         }
+        let (language, language_source) = language_of(Evidence {
+            written: fields.language,
+            path: &file.relative,
+            attribute: extracted.language.as_deref(),
+            title: &title,
+            description: description.as_deref(),
+            blocks: &extracted.blocks,
+        })
+        .unzip();
         Self {
             path: file.relative.clone(),
             title,
@@ -131,7 +143,8 @@ impl Post {
             authors: if fields.authors.is_empty() { metadata.authors } else { fields.authors },
             tags: fields.tags,
             categories: fields.categories,
-            language: fields.language.or(extracted.language.as_deref().and_then(language_code)),
+            language,
+            language_source,
             url,
             image: fields.image.or(metadata.image),
             draft: fields.draft,

@@ -167,6 +167,12 @@ impl Planner<'_> {
             (Scope::Path, _) => path(fields.path, text_of(term)),
             (Scope::Tag, _) => Ok(whole(fields.tag, term)),
             (Scope::Category, _) => Ok(whole(fields.category, term)),
+            (Scope::Language, _) if is_none(text_of(term)) => {
+                let known = self.anything(scope)?;
+                let all: Box<dyn Query> = unscored(Box::new(AllQuery));
+                let clauses = vec![(Occur::Must, all), (Occur::MustNot, known)];
+                Ok(Box::new(BooleanQuery::new(clauses)))
+            }
             (Scope::Language, _) => Ok(unscored(filter::language(fields.language, text_of(term)))),
             _ => self.in_words(scope, term),
         }
@@ -401,6 +407,11 @@ fn any_term(field: Field, step: &TermSet) -> Box<dyn Query> {
         TermSet::One(form) => query(form),
         TermSet::Any(_) => Box::new(BooleanQuery::union(step.forms().map(query).collect())),
     }
+}
+
+/// Whether a value asks for posts without one: `lang:none`. No language has a code like these.
+fn is_none(value: &str) -> bool {
+    ["none", "unknown"].iter().any(|word| value.eq_ignore_ascii_case(word))
 }
 
 fn is_nothing(step: &TermSet) -> bool {

@@ -9,7 +9,7 @@ use super::style::Role;
 use super::terminal_text::terminal_text;
 use super::{Style, date_order};
 use crate::check::CheckReport;
-use crate::corpus::{Block, BlockKind, DatePrecision, DateSource, Post, PostPath};
+use crate::corpus::{Block, BlockKind, DatePrecision, DateSource, LanguageSource, Post, PostPath};
 use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
 use crate::ingest::IngestReport;
 use crate::search::{Hit, IndexState, Results, Snippet};
@@ -224,7 +224,7 @@ pub fn post(stored: &StoredPost, style: &Style, out: &mut dyn Write) -> io::Resu
     row("authors", &post.authors.join(", "))?;
     row("tags", &post.tags.join(", "))?;
     row("categories", &post.categories.join(", "))?;
-    row("language", post.language.as_deref().unwrap_or_default())?;
+    row("language", &language_and_source(post))?;
     row("url", post.url.as_deref().unwrap_or_default())?;
     row("image", post.image.as_deref().unwrap_or_default())?;
     row("draft", if post.draft { "yes" } else { "" })?;
@@ -239,6 +239,15 @@ fn date_and_source(post: &Post) -> String {
     let Some(date) = post.date else { return String::new() };
     let source = post.date_source.map_or("", DateSource::as_str).replace('_', " ");
     format!("{date} (from {source})")
+}
+
+fn language_and_source(post: &Post) -> String {
+    let Some(code) = &post.language else { return String::new() };
+    match post.language_source {
+        Some(LanguageSource::Detected) => format!("{code} (detected)"),
+        Some(source) => format!("{code} (from {})", source.as_str().replace('_', " ")),
+        None => code.clone(),
+    }
 }
 
 fn write_block(block: &Block, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -358,7 +367,7 @@ pub fn stats(
     row("posts", stats.posts.to_string())?;
     let days = stats.days.map(|(first, last)| format!("{first} to {last} ({} dated)", stats.dated));
     row("dates", days.unwrap_or_else(|| "none".into()))?;
-    row("languages", most_frequent(&stats.languages))?;
+    row("languages", languages(stats))?;
     row("tags", most_frequent(&stats.tags))?;
     row("categories", most_frequent(&stats.categories))?;
     row("authors", most_frequent(&stats.authors))?;
@@ -373,6 +382,15 @@ pub fn stats(
     row("built", format!("{:.0} by kwic {}", stats.committed_at, stats.kwic))?;
     row("generation", stats.generation.to_string())?;
     row("corpus", reader.corpus().to_string_lossy().into_owned())
+}
+
+/// The languages, and how many posts have none that is known.
+fn languages(stats: &Stats) -> String {
+    let known: u64 = stats.languages.iter().map(|language| language.count).sum();
+    match stats.posts.saturating_sub(known) {
+        0 => most_frequent(&stats.languages),
+        unknown => format!("{}, unknown {unknown}", most_frequent(&stats.languages)),
+    }
 }
 
 fn most_frequent(values: &[ValueCount]) -> String {

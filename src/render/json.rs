@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::check::CheckReport;
 use crate::corpus::date::{DateOrder, OrderDecision};
-use crate::corpus::{DateSource, Map, Post, PostPath, Problem};
+use crate::corpus::{DateSource, LanguageSource, Map, Post, PostPath, Problem};
 use crate::error::Error;
 use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
 use crate::ingest::IngestReport;
@@ -79,6 +79,7 @@ struct HitWire<'a> {
     tags: &'a [String],
     categories: &'a [String],
     language: Option<&'a str>,
+    language_source: Option<&'static str>,
     snippets: Vec<SnippetWire<'a>>,
 }
 
@@ -118,6 +119,7 @@ struct PostWire<'a> {
     tags: &'a [String],
     categories: &'a [String],
     language: Option<&'a str>,
+    language_source: Option<&'static str>,
     url: Option<&'a str>,
     image: Option<&'a str>,
     draft: bool,
@@ -280,6 +282,7 @@ impl<'a> From<&'a StoredPost> for PostWire<'a> {
             tags: &post.tags,
             categories: &post.categories,
             language: post.language.as_deref(),
+            language_source: post.language_source.map(LanguageSource::as_str),
             url: post.url.as_deref(),
             image: post.image.as_deref(),
             draft: post.draft,
@@ -434,6 +437,7 @@ fn hit(hit: &Hit) -> HitWire<'_> {
         tags: &post.tags,
         categories: &post.categories,
         language: post.language.as_deref(),
+        language_source: post.language_source.map(LanguageSource::as_str),
         snippets: hit.snippets.iter().map(snippet).collect(),
     }
 }

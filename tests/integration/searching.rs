@@ -275,6 +275,51 @@ fn languages_are_found_however_they_are_written() {
 }
 
 #[test]
+fn a_language_is_found_where_it_is_told() {
+    let english = "The mill stands by the river, and the people of the town come for their flour.";
+    let welsh = format!("---\nlang: cy\n---\n{english}");
+    let place = place(&[
+        ("a", welsh.as_str()),
+        ("de/b", "Drei Worte nur."),
+        ("c.fr", "Trois mots seulement."),
+        ("d", english),
+        ("e", "Three words only."),
+        ("it/f", english),
+        ("g", "河边的磨坊"),
+        ("it/h", "Il mulino è vicino al fiume."),
+    ]);
+    let table = [
+        ("lang:cy", "a"),
+        ("lang:de", "de/b"),
+        ("lang:fr", "c.fr"),
+        ("lang:en", "d it/f"),
+        ("lang:zh", "g"),
+        ("lang:it", "it/h"),
+        ("lang:none", "e"),
+        ("lang:Unknown", "e"),
+        ("lang:*", "a c.fr d de/b g it/f it/h"),
+        ("NOT lang:none", "a c.fr d de/b g it/f it/h"),
+    ];
+    for (query, expected) in table {
+        assert_eq!(found(&place, &[query]), expected, "{query}");
+    }
+    let shown = |path: &str| {
+        let text = place.run(&["show", path]).expect(0);
+        let line = text.lines().find_map(|line| line.strip_prefix("language    "));
+        line.unwrap_or_default().to_owned()
+    };
+    assert_eq!(shown("a.md"), "cy (from front matter)");
+    assert_eq!(shown("c.fr.md"), "fr (from file name)");
+    assert_eq!(shown("d.md"), "en (detected)");
+    assert_eq!(shown("e.md"), "");
+    let stats = place.run(&["stats"]).expect(0);
+    assert!(
+        stats.contains("\nlanguages   en 2, cy 1, de 1, fr 1, it 1, zh 1, unknown 1\n"),
+        "{stats}"
+    );
+}
+
+#[test]
 fn a_pattern_of_many_words_keeps_the_most_frequent() {
     let rare: String = (0..700).map(|number| format!("aa{number:03} ")).collect();
     let place = place(&[("a", rare.as_str()), ("b", "aazz"), ("c", "aazz")]);

@@ -66,6 +66,7 @@ pub struct Hit {
     pub tags: Vec<String>,
     pub categories: Vec<String>,
     pub language: Option<String>,
+    pub language_source: Option<String>,
     pub snippets: Vec<Snippet>,
 }
 
@@ -94,6 +95,7 @@ pub struct Post {
     pub tags: Vec<String>,
     pub categories: Vec<String>,
     pub language: Option<String>,
+    pub language_source: Option<String>,
     pub url: Option<String>,
     pub image: Option<String>,
     pub draft: bool,
