@@ -17,6 +17,7 @@ mod description;
 mod format;
 mod found_date;
 mod language;
+mod link;
 mod post;
 mod post_path;
 mod problem;
@@ -32,6 +33,7 @@ pub use front_matter::{
     FrontMatter, KnownFields, Map, RawFrontMatter, Split, Syntax, Value, split,
 };
 pub use language::LanguageSource;
+pub use link::LinkTarget;
 pub use post::Post;
 pub use post_path::PostPath;
 pub use problem::{Problem, ProblemCode};

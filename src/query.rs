@@ -5,6 +5,7 @@
 
 mod parse;
 
+mod address;
 mod day_range;
 mod exclusion;
 mod expand;

@@ -50,6 +50,8 @@ pub struct Post {
     pub blocks: Vec<Block>,
     /// The addresses it links to.
     pub links: Vec<String>,
+    /// The addresses of its images.
+    pub images: Vec<String>,
     /// Every other front-matter key.
     #[serde(with = "front_matter::stored")]
     pub meta: Map,
@@ -150,6 +152,7 @@ impl Post {
             draft: fields.draft,
             blocks: extracted.blocks,
             links: extracted.links,
+            images: extracted.images,
             meta: fields.meta,
             problems,
         }

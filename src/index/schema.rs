@@ -60,6 +60,10 @@ pub struct Fields {
     pub category: Field,
     /// The language code; also a column.
     pub language: Field,
+    /// What the post links to: see [`LinkTarget`](crate::corpus::LinkTarget).
+    pub link: Field,
+    /// Where its images lie, in the same form.
+    pub image: Field,
     /// A column: see [`columns::DATE`].
     pub date: Field,
     /// A column: see [`columns::DAY`].
@@ -105,6 +109,8 @@ impl Fields {
             tag: schema.add_text_field(columns::TAG, keyword.clone()),
             category: schema.add_text_field(columns::CATEGORY, keyword.clone()),
             language: schema.add_text_field(columns::LANGUAGE, keyword),
+            link: schema.add_text_field("link", STRING),
+            image: schema.add_text_field("image", STRING),
             date: schema.add_i64_field(columns::DATE, column.clone()),
             day: schema.add_i64_field(columns::DAY, column),
             date_order: schema.add_text_field("date_order", STRING),

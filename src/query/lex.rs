@@ -1,5 +1,7 @@
 //! Splits a query into its smallest parts.
 
+use super::Scope;
+
 /// A part of a query, with the byte offset at which it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lexeme {
@@ -154,7 +156,11 @@ impl Lexer<'_> {
         let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
             && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
         let after = self.rest()[name.len() + 1..].chars().next();
-        let has_value = after.is_some_and(|c| !c.is_whitespace() && !matches!(c, '/' | ')' | ':'));
+        let is_end = |c: char| match c {
+            '/' => !Scope::of_name(name).is_address(),
+            c => c.is_whitespace() || matches!(c, ')' | ':'),
+        };
+        let has_value = after.is_some_and(|c| !is_end(c));
         (is_name && has_value).then(|| name.to_owned())
     }
 }

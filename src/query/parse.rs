@@ -2,7 +2,7 @@
 
 use super::lex::{Glued, Lexeme, LexemeKind, lex};
 use super::node::{Leaf, Node, Term};
-use super::{DayRange, Warning, WarningCode};
+use super::{DayRange, Scope, Warning, WarningCode};
 use crate::analysis::words;
 use crate::error::{Error, Result};
 
@@ -244,7 +244,7 @@ impl Parser<'_> {
                 None => self.warn_of_date(text),
             }
         }
-        if field.is_some_and(|name| name.eq_ignore_ascii_case("path")) {
+        if field.is_some_and(|name| Scope::of_name(name).is_address()) {
             return Some(Term::Word(text.to_owned()));
         }
         words(text).next()?;
@@ -325,6 +325,8 @@ mod tests {
             ("tag:*", "tag:*"),
             ("a - b & c", "(a AND b AND c)"),
             ("path:2020/*", "path:2020/*"),
+            ("link:/about", "link:/about"),
+            ("link:https://example.org/a?b=c d", "(link:https://example.org/a?b=c AND d)"),
         ];
         for (text, expected) in table {
             let parsed = parse(text).expect(text);

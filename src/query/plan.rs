@@ -7,6 +7,7 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::address;
 use super::exclusion::Exclusion;
 use super::expand::{self, Expansion, MAX_TERMS};
 use super::filter::{self, unscored};
@@ -165,6 +166,8 @@ impl Planner<'_> {
             }
             (_, Term::Anything) => self.anything(scope),
             (Scope::Path, _) => path(fields.path, text_of(term)),
+            (Scope::Link, _) => address::below(fields.link, text_of(term)),
+            (Scope::Image, _) => address::below_or_named(fields.image, text_of(term)),
             (Scope::Tag, _) => Ok(whole(fields.tag, term)),
             (Scope::Category, _) => Ok(whole(fields.category, term)),
             (Scope::Language, _) if is_none(text_of(term)) => {
@@ -184,13 +187,15 @@ impl Planner<'_> {
             Scope::Anywhere | Scope::Title | Scope::Path => {
                 return Ok(unscored(Box::new(AllQuery)));
             }
+            Scope::Link => return address::any(self.reader.fields().link),
+            Scope::Image => return address::any(self.reader.fields().image),
             Scope::Tag => columns::TAG,
             Scope::Category => columns::CATEGORY,
             Scope::Author => columns::AUTHOR,
             Scope::Language => columns::LANGUAGE,
             Scope::Date => columns::DATE,
             _ => {
-                let fields = "tag, category, author, lang and date";
+                let fields = "tag, category, author, lang, link, image and date";
                 return Err(Error::Query(format!("only {fields} can be searched for any value")));
             }
         };

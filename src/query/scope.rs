@@ -25,6 +25,10 @@ pub enum Scope {
     Language,
     /// The path, as a glob.
     Path,
+    /// The addresses that it links to, by host and folders.
+    Link,
+    /// The addresses of its images, by host and folders or by file name.
+    Image,
     /// The day of the date.
     Date,
     /// Another front-matter key, by its path.
@@ -36,8 +40,20 @@ impl Scope {
     pub fn is_text(&self) -> bool {
         !matches!(
             self,
-            Self::Tag | Self::Category | Self::Language | Self::Path | Self::Date | Self::Meta(_)
+            Self::Tag
+                | Self::Category
+                | Self::Language
+                | Self::Path
+                | Self::Link
+                | Self::Image
+                | Self::Date
+                | Self::Meta(_)
         )
+    }
+
+    /// Whether a value may be a path or an address, in which `/` and `?` stand for themselves.
+    pub fn is_address(&self) -> bool {
+        matches!(self, Self::Path | Self::Link | Self::Image)
     }
 
     /// The scope of a field's name, in any case, singular or plural.
@@ -54,6 +70,8 @@ impl Scope {
             "category" | "categories" => Self::Category,
             "lang" | "language" => Self::Language,
             "path" => Self::Path,
+            "link" | "links" => Self::Link,
+            "image" | "images" => Self::Image,
             "date" => Self::Date,
             _ => Self::Meta(name),
         }

@@ -320,6 +320,70 @@ fn a_language_is_found_where_it_is_told() {
 }
 
 #[test]
+fn addresses_are_found_by_host_and_folder() {
+    let place = place(&[
+        (
+            "a",
+            "---\nurl: https://www.example.org/blog/a/\n---\nSee [one](https://www.news.example.net/2020/one?id=1), \
+             [about](/about/team) and [more](../more).\n\n![A map](https://img.example.net/maps/lune.png)",
+        ),
+        ("b", "See [all](https://example.net) and [about us](/aboutus).\n\n![A map](lune.png?w=3)"),
+        ("notes/c", "---\nimage: https://cdn.example.com/lead.jpg\n---\nSee [d](d.md#top)."),
+        ("notes/d", "No link: https is a word here."),
+    ]);
+    let table = [
+        ("link:example.net", "a b"),
+        ("link:news.example.net", "a"),
+        ("link:www.EXAMPLE.net", "a b"),
+        ("link:example.net/2020", "a"),
+        ("link:example.net/20", ""),
+        ("link:https://news.example.net/2020/one?id=1", "a"),
+        ("link:example.org", "a"),
+        ("link:/about", "a"),
+        ("link:/blog/more", "a"),
+        ("link:/notes/d.md", "notes/c"),
+        ("link:lune.png", ""),
+        ("link:cdn.example.com", ""),
+        ("link:*", "a b notes/c"),
+        ("image:img.example.net", "a"),
+        ("image:example.net/maps", "a"),
+        ("image:lune.png", "a b"),
+        ("image:lune.*", "a b"),
+        ("image:ne.png", ""),
+        ("image:cdn.example.com", "notes/c"),
+        ("image:*", "a b notes/c"),
+        ("NOT image:*", "notes/d"),
+    ];
+    for (query, expected) in table {
+        assert_eq!(found(&place, &[query]), expected, "{query}");
+    }
+    let stdout = place.run(&["show", "a.md", "--json"]).expect(0);
+    let post: wire::Post = wire::read(&stdout);
+    assert_eq!(post.images, ["https://img.example.net/maps/lune.png"]);
+}
+
+#[test]
+fn dates_of_other_keys_are_found_by_year_month_and_day() {
+    let place = place(&[
+        ("a", "---\nupdated: 2020-10-14\ndate: 2019\n---\nA."),
+        ("b", "---\nupdated: 2020-10-14T08:00:00Z\ndate: 2019\n---\nB."),
+        ("c", "+++\nupdated = 2020-10-15T08:00:00\ndate = 2019-01-01\n+++\nC."),
+        ("d", "---\nupdated: 2021\ndate: 2019\n---\nD."),
+    ]);
+    let table = [
+        ("updated:2020", "a b c"),
+        ("updated:2020-10", "a b c"),
+        ("updated:2020-10-14", "a b"),
+        ("updated:2020-10-15", "c"),
+        ("updated:2020-11", ""),
+        ("updated:2021", "d"),
+    ];
+    for (query, expected) in table {
+        assert_eq!(found(&place, &[query]), expected, "{query}");
+    }
+}
+
+#[test]
 fn a_pattern_of_many_words_keeps_the_most_frequent() {
     let rare: String = (0..700).map(|number| format!("aa{number:03} ")).collect();
     let place = place(&[("a", rare.as_str()), ("b", "aazz"), ("c", "aazz")]);

@@ -102,6 +102,7 @@ pub struct Post {
     pub headings: Vec<String>,
     pub captions: Vec<String>,
     pub links: Vec<String>,
+    pub images: Vec<String>,
     pub text: String,
     pub meta: serde_json::Map<String, Value>,
     pub problems: Vec<Problem>,
