@@ -9,6 +9,7 @@
 mod addresses;
 mod bare;
 mod builder;
+mod control;
 mod element;
 mod furniture;
 mod html;
@@ -77,7 +78,8 @@ impl Extracted {
 /// ```
 pub fn extract(body: &str, format: Format, first_line: u32) -> Extracted {
     let (body, problem) = within_limit(body, first_line);
-    let body = template::strip(body, format);
+    let body = control::settled(body);
+    let body = template::strip(&body, format);
     let mut extracted = match format.markup {
         Markup::Html => html::read(&body, first_line),
         Markup::Markdown => markdown::read(&body, first_line),

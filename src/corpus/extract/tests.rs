@@ -91,6 +91,14 @@ fn every_format_is_read_its_own_way() {
             "a\n\n{% highlight x %}\n\n# b\n{% endhighlight %}\n\nc",
             &[(Paragraph, "a", 1), (BlockKind::Code, "# b", 5), (Paragraph, "c", 8)],
         ),
+        (
+            MARKDOWN,
+            "```\rcode\r```\r\r1. a\r\rb",
+            &[(BlockKind::Code, "code", 2), (BlockKind::ListItem, "a", 5), (Paragraph, "b", 7)],
+        ),
+        (HTML, "<p>zebra\0walks</p>", &[(Paragraph, "zebra walks", 1)]),
+        (MARKDOWN, "zebra\0walks `a\0b`", &[(Paragraph, "zebra walks a b", 1)]),
+        (TEXT, "zebra\0walks", &[(Paragraph, "zebra walks", 1)]),
         (MARKDOWN, "{{< figure src=\"a.png\" caption=\"B\" >}}\n", &[(Caption, "B", 1)]),
     ];
     for (format, body, expected) in table {

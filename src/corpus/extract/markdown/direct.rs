@@ -13,10 +13,6 @@ use crate::corpus::extract::{Extracted, lines};
 
 /// Reads Markdown that begins on `first_line`, or gives up where only HTML can tell.
 pub fn read(source: &str, first_line: u32) -> Option<Extracted> {
-    // Parsers of HTML have rules of their own for this one.
-    if source.contains('\0') {
-        return None;
-    }
     let mut reader = Direct {
         source,
         cursor: lines::Cursor::new(source, first_line),
