@@ -18,6 +18,7 @@ mod lines;
 mod markdown;
 mod metadata;
 mod page;
+mod ruby;
 mod tag;
 mod template;
 mod text;

@@ -15,7 +15,7 @@ use super::page::{self, Area, Page, filled};
 use super::tree::{self, BLOCK_BREAK, Document, NodeId, NodeRef};
 use super::visibility::is_hidden;
 use super::visit::{Visitor, visit};
-use super::{Extracted, bare, furniture};
+use super::{Extracted, bare, furniture, ruby};
 use crate::corpus::BlockKind::{self, Caption, Code, Furniture, Heading, Paragraph, Quote};
 
 /// How far into a source the tag of a whole page may stand.
@@ -228,6 +228,12 @@ impl<'a> Walk<'a> {
             // The number of a note, or a power: no part of the word before it.
             "sup" if !has_letters(node) => self.builder.add_blank(),
             "html" | "article" => self.note_language(tag),
+            "rt" if ruby::is_reading(node) => return false,
+            "ruby" => {
+                if let Some((reading, line)) = ruby::reading(self.document, node) {
+                    self.builder.add_caption(&reading, line);
+                }
+            }
             _ => {}
         }
         if let Some(kind) = self.class_kind(tag) {

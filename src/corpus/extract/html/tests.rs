@@ -280,6 +280,17 @@ fn text_that_a_table_throws_out_keeps_its_lines() {
 }
 
 #[test]
+fn words_with_readings_stay_whole() {
+    let phonetic =
+        "<p><ruby>停<rp>(</rp><rt>てい</rt><rp>)</rp>火\n<rt>か</rt></ruby>協定</p>\n<p>b";
+    check(&[
+        (phonetic, &[(Paragraph, "停火 協定", 1), (Caption, "ていか", 1), (Paragraph, "b", 3)]),
+        ("<ruby>a\n<rb>b</rb><rt>\nc</rt></ruby>", &[(Paragraph, "a b", 1), (Caption, "c", 3)]),
+        ("<ruby>a</ruby> <rt>b</rt>", &[(Paragraph, "a b", 1)]),
+    ]);
+}
+
+#[test]
 fn alternative_text_knows_its_line() {
     let table: &[(&str, &[u32])] = &[
         ("\n<img alt='a b'>", &[2, 2]),
