@@ -63,6 +63,10 @@ struct Stripper<'a> {
     source: &'a str,
     finder: Finder<'a>,
     is_markdown: bool,
+    /// In plain text, no element can stand for a tag.
+    is_plain: bool,
+    /// `WordPress` may have written it: plain text it does not, nor templates of other engines.
+    may_have_shortcodes: bool,
     /// The file is a template as a whole, its code examples included.
     is_templated: bool,
     is_blade: bool,
@@ -80,6 +84,8 @@ impl<'a> Stripper<'a> {
             source,
             finder: Finder::new(source),
             is_markdown: format.markup == Markup::Markdown,
+            is_plain: format.markup == Markup::Text,
+            may_have_shortcodes: format.markup != Markup::Text && !format.templated,
             is_templated: format.templated,
             is_blade,
             out: String::with_capacity(source.len()),
@@ -142,7 +148,7 @@ impl<'a> Stripper<'a> {
         match self.source.as_bytes()[at] {
             b'{' => self.take_brace(at),
             b'<' => self.take_angle(at),
-            b'[' => {
+            b'[' if self.may_have_shortcodes && !self.in_indented_code => {
                 let cut = wordpress::cut(&self.source[at..]);
                 self.cut_if(at, cut.map(|cut| Cut { end: at + cut.end, ..cut }));
             }
@@ -188,7 +194,9 @@ impl<'a> Stripper<'a> {
 
     fn replace(&mut self, at: usize, cut: &Cut) {
         self.out.push_str(&self.source[self.done..at]);
-        self.out.push_str(&cut.text);
+        if !self.is_plain {
+            self.out.push_str(&cut.text);
+        }
         push_line_ends(&mut self.out, &self.source[at..cut.end]);
         self.done = cut.end;
         self.at = cut.end;
@@ -198,7 +206,7 @@ impl<'a> Stripper<'a> {
     fn replace_around(&mut self, at: usize, kept: &tag::Verbatim) {
         self.replace(at, &Cut { end: kept.content.start, text: kept.before.to_owned() });
         let content = &self.source[kept.content.clone()];
-        if kept.is_code {
+        if kept.is_code && !self.is_plain {
             self.out.push_str(&content.replace('&', "&amp;").replace('<', "&lt;"));
         } else if !kept.is_comment {
             self.out.push_str(content);

@@ -148,6 +148,24 @@ fn kramdown_and_mdx_go_from_markdown() {
 }
 
 #[test]
+fn nothing_becomes_an_element_where_there_are_none() {
+    const TEXT: Format = Format { markup: Markup::Text, templated: false };
+    check(
+        TEXT,
+        &[
+            ("a {{< figure caption=\"b\" >}} c", "a  c"),
+            ("[caption width=\"3\"]a[/caption]", "[caption width=\"3\"]a[/caption]"),
+            ("{% highlight x %}\na < b\n{% endhighlight %}", "\na < b\n"),
+        ],
+    );
+    check(NUNJUCKS, &[("```\n[/caption]\n```", "```\n[/caption]\n```")]);
+    check(
+        MARKDOWN,
+        &[("a\n\n    b[/caption]\n", "a\n\n    b[/caption]\n"), ("a[/caption]\n", "a</span>\n")],
+    );
+}
+
+#[test]
 fn openers_without_closers_cost_no_more_than_text() {
     for opener in ["{{", "{%", "{#", "{{<", "{% raw %}", "<?", "<pre", "`", "{/*", "{:"] {
         let body = opener.repeat(50_000);
