@@ -71,6 +71,12 @@ impl LineSink {
         if !element::is_block(name) {
             return TokenSinkResult::Continue;
         }
+        // Text between the cells of a table is moved out of it and comments are not: what is left
+        // of the break is the blank.
+        let blank = StrTendril::from_char(' ');
+        self.builder.sink.expect_text(blank.clone());
+        // Text changes nothing in how the tokenizer goes on.
+        let _ = self.builder.process_token(CharacterTokens(blank), line);
         self.builder.process_token(CommentToken(StrTendril::from_slice(BLOCK_BREAK)), line)
     }
 }
