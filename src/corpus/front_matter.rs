@@ -31,7 +31,7 @@ pub use value::{Map, Value};
 
 use crate::corpus::problem::{Problem, ProblemCode};
 use field::Field;
-use lenient::Dialect;
+use lenient::{Dialect, MAX_ENTRY};
 use limits::{Limits, MAX_BYTES};
 use syntax_error::SyntaxError;
 
@@ -161,7 +161,7 @@ fn parse_yaml(raw: &RawFrontMatter<'_>, limits: &Limits) -> Parsed {
 fn parse_json(raw: &RawFrontMatter<'_>, limits: &Limits) -> Parsed {
     if raw.text.len() > MAX_BYTES {
         limits.exceed();
-        return parse_leniently(raw, Dialect::Json, None, limits);
+        return parse_long_json(raw, limits);
     }
     let error = match json::read(raw.text, limits) {
         Ok(map) => return (fields_of(map), Vec::new()),
@@ -172,6 +172,15 @@ fn parse_json(raw: &RawFrontMatter<'_>, limits: &Limits) -> Parsed {
     match yaml::read(raw.text, limits) {
         Ok(map) => (fields_of(map), vec![lenient_problem(raw, &error)]),
         Err(_) => parse_leniently(raw, Dialect::Json, Some(&error), limits),
+    }
+}
+
+/// Reads an object too large for a parser: its short members first, and else its lines.
+fn parse_long_json(raw: &RawFrontMatter<'_>, limits: &Limits) -> Parsed {
+    let text = json::shortened(raw.text, MAX_ENTRY);
+    match json::read(&text, limits) {
+        Ok(map) if !map.is_empty() => (fields_of(map), Vec::new()),
+        _ => parse_leniently(raw, Dialect::Json, None, limits),
     }
 }
 

@@ -16,7 +16,7 @@ use super::yaml;
 /// Lists and maps inside one another that are read by indentation; each costs a pass over its text.
 const MAX_DEPTH: usize = 8;
 /// One key's lines beyond this many bytes are left out: they hold an image, or nonsense.
-const MAX_ENTRY: usize = 1 << 16;
+pub(super) const MAX_ENTRY: usize = 1 << 16;
 
 /// What a key costs of the bytes that are read at all, however short it is.
 const MIN_COST: usize = 256;

@@ -228,6 +228,20 @@ fn the_first_key_left_out_is_named() {
 }
 
 #[test]
+fn json_on_one_line_keeps_the_keys_around_a_long_one() {
+    let list = "1,".repeat(1 << 20) + "1";
+    let more = numbered(60_000, |n| format!(", \"key{n}\": \"value\""));
+    for text in [
+        format!("{{\"title\": \"T\", \"a\": [{list}], \"tags\": [\"a\"]}}\n"),
+        format!("{{\"title\": \"T\", \"tags\": [\"a\"]{more}}}\n"),
+    ] {
+        let raw = split(&text).front_matter.unwrap();
+        assert!(limit_is_reported(&parse(&raw).1));
+        assert_eq!(read(&text).0.each_ref().map(String::as_str), ["T", "", "a", ""]);
+    }
+}
+
+#[test]
 fn a_long_list_costs_only_itself() {
     let comments = numbered(1000, |n| format!("- id: {n}\n  author: {{name: A}}\n"));
     let text = format!("---\ncomments:\n{comments}tags: [a]\ntitle: T\n---\n");
