@@ -6,6 +6,7 @@
 
 mod direct;
 mod nesting;
+mod open_tag;
 mod scraped;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::{Extracted, html, lines};
+use open_tag::{OpenTag, OpenTags};
 
 /// Reads Markdown, or HTML that goes by the name of Markdown, that begins on `first_line`.
 pub fn read(source: &str, first_line: u32) -> Extracted {
@@ -70,6 +72,7 @@ fn words_of_code<'t>(text: &'t str, source: &str) -> impl Iterator<Item = (&'t s
 struct Renderer<'a> {
     source: &'a str,
     cursor: lines::Cursor<'a>,
+    open_tags: OpenTags<'a>,
     out: String,
     /// The line at hand of `out`.
     line: u32,
@@ -86,6 +89,7 @@ impl<'a> Renderer<'a> {
         Self {
             source,
             cursor: lines::Cursor::new(source, 0),
+            open_tags: OpenTags::new(source),
             out: String::with_capacity(source.len() + source.len() / 8),
             line: 0,
             images: 0,
@@ -98,7 +102,7 @@ impl<'a> Renderer<'a> {
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.is_indented_html => self.write_html(&text, range.start),
+            Event::Text(text) if self.is_indented_html => self.write_html(&text, range),
             Event::Text(text) => {
                 self.catch_up(range.start);
                 self.write_text(&without_false_ends(&text, &self.source[range]));
@@ -106,9 +110,9 @@ impl<'a> Renderer<'a> {
             Event::Code(text) => self.write_code(&text, range),
             Event::Html(text) => {
                 self.is_after_html = true;
-                self.write_html(&text, range.start);
+                self.write_html(&text, range);
             }
-            Event::InlineHtml(text) if self.images == 0 => self.write_html(&text, range.start),
+            Event::InlineHtml(text) if self.images == 0 => self.write_html(&text, range),
             Event::SoftBreak => self.write("\n"),
             Event::HardBreak if self.images > 0 => self.write("\n"),
             Event::HardBreak => self.write("<br>\n"),
@@ -129,6 +133,7 @@ impl<'a> Renderer<'a> {
             return;
         }
         match tag {
+            Tag::HtmlBlock => self.open_tags.enter_block(range),
             Tag::CodeBlock(kind) => self.start_code(kind, range),
             Tag::Link { link_type, dest_url, .. } => {
                 let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
@@ -206,9 +211,29 @@ impl<'a> Renderer<'a> {
         self.out.push('>');
     }
 
-    fn write_html(&mut self, html: &str, start: usize) {
-        self.catch_up(start);
-        self.write(html);
+    /// Writes HTML as it stands, but for tags that would swallow what comes after it.
+    fn write_html(&mut self, html: &str, range: Range<usize>) {
+        self.catch_up(range.start);
+        if self.source.get(range.clone()) != Some(html) {
+            return self.write(html);
+        }
+        let mut done = range.start;
+        for (at, _) in html.match_indices('<') {
+            let at = range.start + at;
+            if at >= done
+                && let Some((kind, end)) = self.open_tags.look_at(at)
+            {
+                self.write(&self.source[done..at]);
+                match kind {
+                    OpenTag::Text => self.out.push_str(escaped(b'<')),
+                    OpenTag::Empty => self.catch_up(end),
+                }
+                done = end;
+            }
+        }
+        if let Some(rest) = self.source.get(done..range.end) {
+            self.write(rest);
+        }
     }
 
     fn write_code(&mut self, text: &str, range: Range<usize>) {

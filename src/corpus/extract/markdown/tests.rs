@@ -73,6 +73,19 @@ fn html_in_markdown_is_html() {
             "a\n\n<div>\n\n    <p id=x>b\n    c</p>\n\n</div>",
             &[(Paragraph, "a", 1), (Paragraph, "b c", 5)],
         ),
+        (
+            "The <title> of a page.\n\n<textarea>\n\nb <script src=c /> d",
+            &[(Paragraph, "The <title> of a page.", 1), (Paragraph, "<textarea> b d", 3)],
+        ),
+        (
+            "x\n\n<p class=\"a>\nb\n\nc\n\n\"d\"> e",
+            &[
+                (Paragraph, "x", 1),
+                (Paragraph, "<p class=\"a> b", 3),
+                (Paragraph, "c", 6),
+                (Paragraph, "\"d\"> e", 8),
+            ],
+        ),
         ("a\n\n    <p>code</p>", &[(Paragraph, "a", 1), (Code, "<p>code</p>", 3)]),
         ("<div>\n<p>a</p>\n\n    b\n</div>", &[(Paragraph, "a", 2), (Paragraph, "b", 4)]),
     ]);
