@@ -12,3 +12,4 @@ mod style;
 mod terminal_text;
 
 pub use style::Style;
+pub use terminal_text::terminal_text;

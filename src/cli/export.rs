@@ -2,7 +2,7 @@
 
 use std::io::{Write, stderr};
 
-use kwic::render::json;
+use kwic::render::{json, terminal_text};
 use kwic::survey::survey;
 
 use super::folder::Folder;
@@ -29,7 +29,7 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
     out.finish()?;
     let mut err = stderr().lock();
     for file in &surveyed.unread {
-        writeln!(err, "kwic: not read: {file}")?;
+        writeln!(err, "kwic: not read: {}", terminal_text(&file.to_string()))?;
     }
     Ok(ExitStatus::Success)
 }

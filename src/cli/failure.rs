@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use kwic::Error;
-use kwic::render::json;
+use kwic::render::{json, terminal_text};
 
 use super::ExitStatus;
 
@@ -70,7 +70,7 @@ impl Failure {
     fn report_text(&self, err: &mut dyn Write) -> io::Result<()> {
         let hint = match self {
             Self::Kwic(error) => {
-                writeln!(err, "kwic: {error}")?;
+                writeln!(err, "kwic: {}", terminal_text(&error.to_string()))?;
                 error.hint()
             }
             Self::Usage { error, colour: true, hint } => {
@@ -86,7 +86,7 @@ impl Failure {
                 None
             }
         };
-        hint.map_or(Ok(()), |hint| writeln!(err, "hint: {hint}"))
+        hint.map_or(Ok(()), |hint| writeln!(err, "hint: {}", terminal_text(&hint)))
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{Read, Write, stderr, stdin};
 use kwic::Error;
 use kwic::index::{IndexFolder, IndexReader};
 use kwic::query::{DayRange, Filters};
-use kwic::render::{human, json};
+use kwic::render::{human, json, terminal_text};
 use kwic::search::{Request, Results, Sort, list, search};
 
 use super::settings::DEFAULT_CORPUS;
@@ -153,7 +153,7 @@ fn print(
     out.finish()?;
     let mut err = stderr().lock();
     for warning in &results.warnings {
-        writeln!(err, "kwic: {}", warning.message)?;
+        writeln!(err, "kwic: {}", terminal_text(&warning.message))?;
     }
     if !args.count && !args.paths {
         human::summary(results, &mut err)?;

@@ -187,6 +187,8 @@ fn write_marked(
 
 /// Prints paths of posts, each as it opens from the working folder and with `end` after it.
 ///
+/// They are printed byte for byte, but for what a terminal would obey if lines go to one.
+///
 /// # Errors
 /// If they cannot be written.
 pub fn paths(
@@ -198,7 +200,11 @@ pub fn paths(
 ) -> io::Result<()> {
     for path in paths {
         let path = from_folder(&index.corpus.join(path.as_path()), &style.working_folder);
-        out.write_all(path.as_os_str().as_encoded_bytes())?;
+        if style.width.is_some() && end == b'\n' {
+            out.write_all(terminal_text(&path.to_string_lossy()).as_bytes())?;
+        } else {
+            out.write_all(path.as_os_str().as_encoded_bytes())?;
+        }
         out.write_all(&[end])?;
     }
     Ok(())
