@@ -465,6 +465,30 @@ mod tests {
     }
 
     #[test]
+    fn paths_command_no_terminal() {
+        let index = IndexState {
+            posts: 1,
+            generation: 1,
+            committed_at: jiff::Timestamp::UNIX_EPOCH,
+            complete: true,
+            stale: None,
+            corpus: "/a".into(),
+        };
+        let table = [
+            (None, b'\n', "b\u{1b}[31m\nc.md\n"),
+            (Some(80), b'\n', "b␛[31m c.md\n"),
+            (Some(80), b'\0', "b\u{1b}[31m\nc.md\0"),
+        ];
+        for (width, end, expected) in table {
+            let style = Style { width, working_folder: "/a".into(), ..Style::default() };
+            let mut out = Vec::new();
+            let path = PostPath::new("b\u{1b}[31m\nc.md");
+            paths(&[path], &index, &style, end, &mut out).expect("writes");
+            assert_eq!(String::from_utf8_lossy(&out), expected, "{width:?}");
+        }
+    }
+
+    #[test]
     fn sizes_have_units() {
         let table = [(999, "999 bytes"), (1_500, "1.5 kB"), (203_000_000, "203.0 MB")];
         for (count, expected) in table {

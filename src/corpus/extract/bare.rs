@@ -1,5 +1,7 @@
 //! The text of markup so broken that a parser finds none: all that is not in tags.
 
+use std::borrow::Cow;
+
 use super::builder::BlockBuilder;
 use super::{element, lines};
 use crate::corpus::{Block, BlockKind};
@@ -10,14 +12,23 @@ pub fn read(source: &str, first_line: u32) -> Vec<Block> {
     let mut cursor = lines::Cursor::new(source, first_line);
     let mut at = 0;
     while let Some(open) = source[at..].find('<').map(|open| at + open) {
-        builder.add(&source[at..open], cursor.line_at(at));
+        builder.add(&unescaped(&source[at..open]), cursor.line_at(at));
         at = tag_end(source, open);
         if element::is_block(name(&source[open..at])) {
             builder.end_block(BlockKind::Paragraph);
         }
     }
-    builder.add(&source[at..], cursor.line_at(at));
+    builder.add(&unescaped(&source[at..]), cursor.line_at(at));
     builder.finish()
+}
+
+/// A text with the marks of HTML that were escaped in it; Markdown that becomes HTML is full of them.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    Cow::Owned(text.replace("&amp;", "&"))
 }
 
 /// The end of what begins with the `<` at `open`; a lone `<` is dropped.
@@ -54,6 +65,7 @@ mod tests {
                 "one <b>two</b>three <!-- no -->\n<script>no</script>\n<br",
                 &[("one twothree br", 1)],
             ),
+            ("<a b='\n&quot;a&quot; &amp;lt; b", &[("a b=' \"a\" &lt; b", 1)]),
             ("<style>no", &[]),
             ("", &[]),
         ];

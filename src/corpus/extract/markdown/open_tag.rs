@@ -75,14 +75,18 @@ impl<'a> OpenTags<'a> {
         if let Some(&end) = self.last_ends.get(name) {
             return end;
         }
-        let is_end = |at: &usize| {
-            let found = self.source.as_bytes().get(at + 2..at + 2 + name.len());
-            found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-        };
-        let end = self.source.rmatch_indices("</").map(|(at, _)| at).find(is_end);
+        let mut ends = self.source.rmatch_indices("</").map(|(at, _)| at);
+        let end = ends.find(|&at| is_end_tag(&self.source[at + 2..], name));
         self.last_ends.insert(name.to_owned(), end);
         end
     }
+}
+
+/// Whether an end tag of this name goes on so, after its `</`.
+fn is_end_tag(tag: &str, name: &str) -> bool {
+    tag.split_at_checked(name.len()).is_some_and(|(found, rest)| {
+        found.eq_ignore_ascii_case(name) && rest.trim_ascii_start().starts_with('>')
+    })
 }
 
 /// The name of a start tag, after its `<`, whose element holds no markup.
@@ -100,6 +104,7 @@ mod tests {
         let table = [
             ("<title> a", Some((OpenTag::Text, 1))),
             ("<title> a </TITLE>", None),
+            ("<title> a </title", Some((OpenTag::Text, 1))),
             ("<iframe src=a /> b", Some((OpenTag::Empty, 16))),
             ("<script src=a></script> b", None),
             ("<b> a", None),
