@@ -1,0 +1,128 @@
+//! Tries a property on one input after the other, and tells how to repeat a failure.
+
+use std::cell::RefCell;
+use std::fmt::Debug;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::str::FromStr;
+use std::sync::{Once, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use fastrand::Rng;
+
+use crate::reduction::reduced;
+
+/// An input with a property that must hold for it.
+pub trait Case: Clone + Debug + Send + 'static {
+    /// Says what is wrong, if anything is.
+    fn check(&self) -> Result<(), String>;
+
+    /// What the property was tried on, to be made smaller; `None` if a part of it proves nothing.
+    fn text(&self) -> Option<&str> {
+        None
+    }
+
+    /// The same case about another text.
+    fn with_text(&self, _: String) -> Self {
+        self.clone()
+    }
+}
+
+/// No input may take longer. Most take less than a millisecond; what hangs takes for ever.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What the thread that tries tells the one that waits.
+enum News {
+    Began(u64),
+    Failed(String),
+}
+
+/// Tries the property of cases made from ascending seeds: `quick` of them, or as many as the
+/// environment asks for.
+pub fn run<C: Case>(kind: &'static str, quick: u64, make: fn(&mut Rng) -> C) {
+    let first: u64 = from_environment("KWIC_FUZZ_SEED").unwrap_or(1);
+    let count: u64 = from_environment("KWIC_FUZZ_CASES").unwrap_or(quick);
+    silence_expected_panics();
+    let (sender, receiver) = mpsc::channel();
+    let work = move || try_all(first..first.saturating_add(count), make, &sender);
+    let worker = thread::Builder::new().name(WORKER.to_owned()).spawn(work).expect("starts");
+    let mut current = first;
+    loop {
+        match receiver.recv_timeout(PATIENCE) {
+            Ok(News::Began(seed)) => current = seed,
+            Ok(News::Failed(report)) => panic!("{kind}, KWIC_FUZZ_SEED={current}: {report}"),
+            Err(mpsc::RecvTimeoutError::Disconnected) => break,
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                panic!("{kind}, KWIC_FUZZ_SEED={current}: no end within {PATIENCE:?}")
+            }
+        }
+    }
+    let (slowest, seed) = worker.join().expect("ended well");
+    eprintln!("{kind}: {count} inputs, the slowest {slowest:?} (seed {seed})");
+}
+
+fn from_environment<T: FromStr>(name: &str) -> Option<T> {
+    let value = std::env::var(name).ok()?;
+    let parsed = value.parse().ok();
+    assert!(parsed.is_some(), "{name}={value} is no number");
+    parsed
+}
+
+/// Tries all cases up to the first failure; returns the longest time that one took, and its seed.
+fn try_all<C: Case>(
+    seeds: std::ops::Range<u64>,
+    make: fn(&mut Rng) -> C,
+    news: &mpsc::Sender<News>,
+) -> (Duration, u64) {
+    let mut slowest = (Duration::ZERO, 0);
+    for seed in seeds {
+        // Nobody listens any more once the test is over.
+        let _ = news.send(News::Began(seed));
+        let case = make(&mut Rng::with_seed(seed));
+        let start = Instant::now();
+        if let Err(reason) = judge(&case) {
+            let _ = news.send(News::Failed(report(&case, &reason)));
+            break;
+        }
+        slowest = slowest.max((start.elapsed(), seed));
+    }
+    slowest
+}
+
+fn report<C: Case>(case: &C, reason: &str) -> String {
+    let Some(text) = case.text() else {
+        return format!("{reason}\n{case:#?}");
+    };
+    let smallest = reduced(text, |text| judge(&case.with_text(text.to_owned())).is_err());
+    let smallest = case.with_text(smallest);
+    let reason = judge(&smallest).err().unwrap_or_default();
+    format!("{reason}\nreduced to {smallest:?}")
+}
+
+/// Checks a case; a panic is a failure like any other.
+fn judge(case: &impl Case) -> Result<(), String> {
+    catch_unwind(AssertUnwindSafe(|| case.check()))
+        .unwrap_or_else(|_| Err(LAST_PANIC.take().unwrap_or_default()))
+}
+
+/// The name of the threads whose panics are expected.
+const WORKER: &str = "tries cases";
+
+thread_local! {
+    static LAST_PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Keeps what a worker panics with, which is reported once the input is as small as can be.
+fn silence_expected_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if thread::current().name() == Some(WORKER) {
+                LAST_PANIC.set(Some(info.to_string()));
+            } else {
+                usual(info);
+            }
+        }));
+    });
+}
