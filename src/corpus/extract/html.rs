@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::addresses::Addresses;
 use super::builder::BlockBuilder;
 use super::element::{self, Role};
-use super::lines::Index;
+use super::lines::{self, Index};
 use super::metadata::PageMetadata;
 use super::page::{self, Area, Page, filled};
 use super::tree::{self, BLOCK_BREAK, Document, NodeId, NodeRef};
@@ -309,20 +309,25 @@ impl<'a> Walk<'a> {
         let is_placeholder = tag.src.is_empty() || tag.src.starts_with("data:");
         self.images.add(if is_placeholder { tag.lazy_src } else { tag.src });
         if says_something(tag.alt) {
-            let line = self.alt_line(node, tag.alt);
-            self.builder.add_caption(tag.alt, line);
+            let (line, last) = self.alt_lines(node, tag.alt);
+            // A reference (`&#10;`) may stand for a line end that is not there.
+            if lines::count(tag.alt) > last.saturating_sub(line) {
+                self.builder.add_caption(&tag.alt.replace('\n', " "), line);
+            } else {
+                self.builder.add_caption(tag.alt, line);
+            }
         }
     }
 
-    /// The line on which the alternative text of an image begins.
-    fn alt_line(&self, node: NodeRef<'a>, alt: &str) -> u32 {
+    /// The line on which the alternative text of an image begins, and the last one of its tag.
+    fn alt_lines(&self, node: NodeRef<'a>, alt: &str) -> (u32, u32) {
         let (first, last) = self.document.tag_lines(node).unwrap_or_default();
         if first == last {
-            return last;
+            return (last, last);
         }
         let source = self.source.lines(first, last);
         let offset = value_offset(source, "alt", alt).unwrap_or(0);
-        first.saturating_add(super::lines::count(&source[..offset]))
+        (first.saturating_add(lines::count(&source[..offset])), last)
     }
 }
 

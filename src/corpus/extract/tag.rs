@@ -10,6 +10,8 @@ pub const MOST_ATTRIBUTES: usize = 256;
 pub struct Extent {
     /// The offset after its `>`, or the end of the source.
     pub end: usize,
+    /// Whether it has a `>`.
+    pub is_closed: bool,
     /// The attributes beyond [`MOST_ATTRIBUTES`], without the `>`.
     pub excess: Option<Range<usize>>,
 }
@@ -32,7 +34,11 @@ pub fn measure(source: &[u8], start: usize) -> Extent {
         scan.skip_attribute();
     }
     let close = scan.at.min(source.len());
-    Extent { end: source.len().min(close + 1), excess: excess.map(|start| start..close) }
+    Extent {
+        end: source.len().min(close + 1),
+        is_closed: close < source.len(),
+        excess: excess.map(|start| start..close),
+    }
 }
 
 /// Whether a start tag or an end tag begins at `at`, which holds a `<`.
@@ -114,7 +120,9 @@ mod tests {
             ("<a", 2),
         ];
         for (source, end) in table {
-            assert_eq!(measure(source.as_bytes(), 0), Extent { end, excess: None }, "{source}");
+            let is_closed = source[..end].ends_with('>');
+            let extent = Extent { end, is_closed, excess: None };
+            assert_eq!(measure(source.as_bytes(), 0), extent, "{source}");
         }
     }
 
@@ -123,7 +131,8 @@ mod tests {
         let most = " a".repeat(MOST_ATTRIBUTES);
         let source = format!("<p{most} b c='>'>x");
         let start = 3 + most.len();
-        let extent = Extent { end: source.len() - 1, excess: Some(start..source.len() - 2) };
+        let end = source.len() - 1;
+        let extent = Extent { end, is_closed: true, excess: Some(start..source.len() - 2) };
         assert_eq!(measure(source.as_bytes(), 0), extent);
     }
 }

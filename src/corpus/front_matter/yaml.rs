@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeSeed as _;
 
 use super::limits::{Limits, ValueSeed};
+use super::lines::lines;
 use super::syntax_error::SyntaxError;
 use super::value::{Map, Value};
 
@@ -22,12 +23,19 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Map, SyntaxError> {
         Ok(Value::Map(map)) => Ok(map),
         Ok(Value::Null) => Ok(Map::new()),
         Ok(_) => Err(SyntaxError::new("there is no key".to_owned(), 0)),
-        Err(error) => Err(syntax_error(&error)),
+        Err(error) => Err(syntax_error(&error, text)),
     }
 }
 
-fn syntax_error(error: &serde_yaml::Error) -> SyntaxError {
-    SyntaxError::new(error.to_string(), error.location().map_or(0, |location| location.line()))
+/// The error with its line. YAML ends lines at characters that end none in an editor, so the
+/// parser's own count may go beyond the file.
+fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
+    let Some(location) = error.location() else {
+        return SyntaxError::new(error.to_string(), 0);
+    };
+    let start = text.char_indices().nth(location.index()).map_or(text.len(), |(at, _)| at);
+    let before = lines(text).take_while(|line| line.end <= start).count();
+    SyntaxError::new(error.to_string(), before + 1)
 }
 
 fn brackets_are_too_deep(text: &str) -> bool {

@@ -294,6 +294,7 @@ fn words_with_readings_stay_whole() {
 fn alternative_text_knows_its_line() {
     let table: &[(&str, &[u32])] = &[
         ("\n<img alt='a b'>", &[2, 2]),
+        ("<img alt='a&#10;b'>", &[1, 1]),
         ("<img\nsrc=x\n alt = \"a\nb\"\n>", &[3, 4]),
         ("<p><img\nalt='&eacute;a'\n>", &[2]),
         ("<img\ndata-alt='x'\n alt='a'>", &[3]),

@@ -57,7 +57,7 @@ impl Direct<'_> {
     /// Takes in an event, or returns `None` if it is about HTML.
     fn take(&mut self, event: Event<'_>, range: Range<usize>) -> Option<()> {
         if let Some(image) = self.image.take() {
-            self.image = self.take_in_image(image, event);
+            self.image = self.take_in_image(image, event, range);
             return Some(());
         }
         match event {
@@ -142,7 +142,12 @@ impl Direct<'_> {
     }
 
     /// Takes in an event within an image's description; returns the image unless it ended.
-    fn take_in_image(&mut self, mut image: Image, event: Event<'_>) -> Option<Image> {
+    fn take_in_image(
+        &mut self,
+        mut image: Image,
+        event: Event<'_>,
+        range: Range<usize>,
+    ) -> Option<Image> {
         match event {
             Event::Start(Tag::Image { .. }) => image.inner += 1,
             Event::End(TagEnd::Image) if image.inner == 0 => {
@@ -152,7 +157,9 @@ impl Direct<'_> {
                 return None;
             }
             Event::End(TagEnd::Image) => image.inner -= 1,
-            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
+            Event::Text(text) | Event::Code(text) => {
+                image.alt.push_str(&without_false_ends(&text, &self.source[range]));
+            }
             Event::SoftBreak | Event::HardBreak => image.alt.push('\n'),
             _ => {}
         }

@@ -66,9 +66,7 @@ impl<'a> OpenTags<'a> {
         if !self.block.contains(&at) || self.found >= MOST_OPEN {
             return false;
         }
-        let block = &self.source.as_bytes()[..self.block.end];
-        let end = tag::measure(block, at).end;
-        end == block.len() && !self.source[..end].trim_end().ends_with('>')
+        !tag::measure(&self.source.as_bytes()[..self.block.end], at).is_closed
     }
 
     fn last_end(&mut self, name: &str) -> Option<usize> {
@@ -123,6 +121,7 @@ mod tests {
             ("<p class=\"a>\nb\n\nc \"d\">", 14, true),
             ("<p class=\"a\"\nb>\n\nc", 16, false),
             ("<p\n\nc>", 3, true),
+            ("<p id=\"a>\n\n\">", 10, true),
         ];
         for (source, end, is_open) in table {
             let mut tags = OpenTags::new(source);

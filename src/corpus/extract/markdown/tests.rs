@@ -54,6 +54,7 @@ fn markdown_becomes_blocks() {
             "a\n\n![A *\"b\"* & \\<c>](d.png)\n",
             &[(Paragraph, "a", 1), (Caption, "A \"b\" & <c>", 3)],
         ),
+        ("![&#10;a `b`](c)\nd", &[(Paragraph, "d", 2), (Caption, "a b", 1)]),
         ("a  \nb\\\nc\n\n---\n\nd", &[(Paragraph, "a b c", 1), (Paragraph, "d", 7)]),
         ("a &amp; \\* \"b\"", &[(Paragraph, "a & * \"b\"", 1)]),
         ("", &[]),
