@@ -10,6 +10,7 @@ mod dates;
 mod errors;
 mod exporting;
 mod golden;
+mod hostile;
 mod indexing;
 mod json;
 mod readme;
