@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
-    CharacterTokens, CommentToken, NullCharacterToken, ParseError, StartTag, Tag, TagToken, Token,
-    TokenSink, TokenSinkResult,
+    CharacterTokens, CommentToken, DoctypeToken, NullCharacterToken, ParseError, StartTag, Tag,
+    TagToken, Token, TokenSink, TokenSinkResult,
 };
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, create_element};
 use html5ever::{LocalName, QualName, local_name, ns};
@@ -105,6 +105,8 @@ impl TokenSink for LineSink {
                 self.builder.sink.expect_nothing();
                 result
             }
+            // It changes nothing after the beginning, and text of a table may still be to come back.
+            DoctypeToken(_) => self.builder.process_token(token, line),
             other => {
                 let result = self.builder.process_token(other, line);
                 self.builder.sink.expect_nothing();
