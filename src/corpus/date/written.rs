@@ -98,7 +98,8 @@ impl Written {
         if !(1..=9999).contains(&self.local.year()) {
             return Err(DateError::OutOfRange);
         }
-        let offset = self.offset.filter(|offset| OFFSETS.contains(offset));
+        // No place has an offset of odd seconds any more.
+        let offset = self.offset.filter(|offset| OFFSETS.contains(offset) && offset % 60 == 0);
         let doubt = if offset == self.offset { self.doubt } else { Some(DateDoubt::Offset) };
         let dated = |local| PostDate::from_civil(local, offset, self.precision);
         let order = self.order.map(|DayMonth { order, other }| match other {
