@@ -71,6 +71,13 @@ fn nesting_without_end() {
 }
 
 #[test]
+fn elements_without_end() {
+    let limit = Some("markup_limit");
+    is_survived("a.html", "<b>a</b> ".repeat(1_200_000) + "survivor", limit);
+    is_survived("b.html", "<p>a<br>".repeat(600_000) + "survivor", limit);
+}
+
+#[test]
 fn attributes_without_end() {
     let many = numbered(1_000_000, |number| format!(" a{number}=b"));
     is_survived("a.html", format!("<p{many}>survivor</p>"), Some("markup_limit"));

@@ -18,6 +18,9 @@ const MOST_OPEN: usize = 512;
 const MOST_ELEMENTS_PER_TAG: usize = 8;
 const SPARE_ELEMENTS: usize = 50_000;
 
+/// The tree holds no more elements than this; each takes some 250 bytes.
+const MOST_ELEMENTS: usize = 1 << 20;
+
 /// How many start tags pass between two looks at the number of open elements.
 const CHECK_EVERY: u32 = 64;
 
@@ -47,7 +50,8 @@ impl Guard {
         }
         // An element without end tag adds no depth; one that holds no markup would turn its
         // content into markup if it were left out.
-        if element::is_void(&tag.name) || element::is_raw(&tag.name) {
+        let adds_no_depth = element::is_void(&tag.name) && !self.is_flooded.get();
+        if adds_no_depth || element::is_raw(&tag.name) {
             return true;
         }
         match tag.kind {
@@ -97,12 +101,17 @@ impl Guard {
         builder.trace_handles(&open);
         self.is_deep.set(open.0.get() > MOST_OPEN);
         let most = self.tags.get().saturating_mul(MOST_ELEMENTS_PER_TAG) + SPARE_ELEMENTS;
-        self.is_flooded.set(builder.sink.elements.get() > most);
+        self.is_flooded.set(builder.sink.elements.get() > most.min(MOST_ELEMENTS));
         if self.is_deep.get() || self.is_flooded.get() {
             let message =
-                "elements are nested too deeply; their text was kept, their tags left out";
+                "elements are too many or too deep; their text was kept, their tags left out";
             self.report(line, message.to_owned());
         }
+    }
+
+    /// Whether the tree holds all that it may.
+    pub fn is_flooded(&self) -> bool {
+        self.is_flooded.get()
     }
 
     /// Reports a problem, the first of its kind only.

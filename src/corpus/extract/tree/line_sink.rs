@@ -68,7 +68,7 @@ impl LineSink {
     }
 
     fn leave_out(&self, name: &str, line: u64) -> TokenSinkResult<NodeId> {
-        if !element::is_block(name) {
+        if !element::is_block(name) && !element::is_void(name) {
             return TokenSinkResult::Continue;
         }
         // Text between the cells of a table is moved out of it and comments are not: what is left
@@ -77,6 +77,10 @@ impl LineSink {
         self.builder.sink.expect_text(blank.clone());
         // Text changes nothing in how the tokenizer goes on.
         let _ = self.builder.process_token(CharacterTokens(blank), line);
+        // A mark is a node as well, and there are to be no more.
+        if self.guard.is_flooded() {
+            return TokenSinkResult::Continue;
+        }
         self.builder.process_token(CommentToken(StrTendril::from_slice(BLOCK_BREAK)), line)
     }
 }
