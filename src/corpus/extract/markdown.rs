@@ -62,8 +62,10 @@ fn without_false_ends<'t>(text: &'t str, source: &str) -> Cow<'t, str> {
 fn words_of_code<'t>(text: &'t str, source: &str) -> impl Iterator<Item = (&'t str, usize)> {
     let mut from = 0;
     text.split_inclusive(' ').map(move |word| {
-        let start = from + source[from..].find(word.trim_end()).unwrap_or(0);
-        from = start + word.trim_end().len();
+        // A word that is written otherwise, as `\|` in a table is, stands where the last one ended.
+        let found = source[from..].find(word.trim_end());
+        let start = from + found.unwrap_or(0);
+        from = found.map_or(from, |_| start + word.trim_end().len());
         (word, start)
     })
 }

@@ -55,6 +55,7 @@ fn markdown_becomes_blocks() {
             &[(Paragraph, "a", 1), (Caption, "A \"b\" & <c>", 3)],
         ),
         ("![&#10;a `b`](c)\nd", &[(Paragraph, "d", 2), (Caption, "a b", 1)]),
+        ("a|\n-|\n`x\\|ı, u`", &[(TableCell, "a", 1), (TableCell, "x|ı, u", 3)]),
         ("a  \nb\\\nc\n\n---\n\nd", &[(Paragraph, "a b c", 1), (Paragraph, "d", 7)]),
         ("a &amp; \\* \"b\"", &[(Paragraph, "a & * \"b\"", 1)]),
         ("", &[]),
