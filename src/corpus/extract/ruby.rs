@@ -17,7 +17,8 @@ pub fn reading(document: &Document, ruby: NodeRef<'_>) -> Option<(String, u32)> 
         let blanks = lines::count(&value[..value.len() - value.trim_start().len()]);
         let start = || document.pieces(text, value).next().map(|(_, line)| line);
         line = line.or_else(|| Some(start()?.saturating_add(blanks)));
-        reading.push_str(value.trim());
+        // A line end may be one of a reference (`&#10;`), which is none in the file.
+        reading.push_str(&value.trim().replace('\n', " "));
     }
     Some((reading, line?))
 }
