@@ -77,8 +77,12 @@ const CONTENTS: [&str; 13] = [
     "story",
 ];
 
+/// Names of what closes a page, which may well be longer than a short article.
+const FOOTERS: [&str; 6] =
+    ["colophon", "footer", "globalfooter", "mainfooter", "pagefooter", "sitefooter"];
+
 /// Words in the names of what surrounds an article.
-const CLUTTER: [&str; 60] = [
+const CLUTTER: [&str; 61] = [
     "ad",
     "addtoany",
     "ads",
@@ -108,6 +112,7 @@ const CLUTTER: [&str; 60] = [
     "pagination",
     "paywall",
     "popup",
+    "postprofile",
     "print",
     "promo",
     "promos",
@@ -290,6 +295,9 @@ fn of_name(name: &str) -> Sign {
     if CONTENTS.binary_search(&joined.as_str()).is_ok() {
         return Sign::Content;
     }
+    if FOOTERS.binary_search(&joined.as_str()).is_ok() {
+        return Sign::Outside;
+    }
     let has = |table: &[&str]| words.iter().any(|word| table.binary_search(&word.as_str()).is_ok());
     if has(&["author", "authors"]) && has(&ABOUT_AUTHORS) {
         return Sign::Clutter;
@@ -330,8 +338,8 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        let tables: [&[&str]; 6] =
-            [&CONTENTS, &CLUTTER, &COMMENTS, &DOUBTFUL, &ABOUT_AUTHORS, &LAYOUT];
+        let tables: [&[&str]; 7] =
+            [&CONTENTS, &FOOTERS, &CLUTTER, &COMMENTS, &DOUBTFUL, &ABOUT_AUTHORS, &LAYOUT];
         for table in tables {
             assert!(table.is_sorted(), "{table:?}");
         }
@@ -354,6 +362,8 @@ mod tests {
             ("author", Sign::Nothing),
             ("post-author", Sign::Doubtful),
             ("comment-list", Sign::Outside),
+            ("site-footer", Sign::Outside),
+            ("card-footer", Sign::Clutter),
             ("commentary", Sign::Nothing),
             ("has-sidebar", Sign::Nothing),
             ("tag-newsletter", Sign::Nothing),
