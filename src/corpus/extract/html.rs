@@ -201,8 +201,12 @@ impl<'a> Walk<'a> {
             Role::Break => self.add_break(),
             Role::Image => self.add_image(node, &tag),
             Role::Hidden => return self.pass_hidden(node, &tag),
-            Role::Optional if self.reading == Reading::Strict => return false,
-            Role::Surrounding if tag.name == "footer" => {
+            Role::Optional
+                if self.reading == Reading::Strict && !element::is_heading_button(node) =>
+            {
+                return false;
+            }
+            Role::Surrounding if tag.name == "footer" && self.reading == Reading::Strict => {
                 // A quotation's footer says whose words they are.
                 let kind = if self.kind() == Quote { Quote } else { Furniture };
                 self.open(node, kind);

@@ -119,6 +119,10 @@ fn a_post_is_never_left_without_its_only_text() {
         ("<div class=share>Text</div>", &[(Paragraph, "Text", 1)]),
         ("<div style='display:none'>Text</div>", &[(Paragraph, "Text", 1)]),
         ("<body><header>Text</header></body>", &[(Paragraph, "Text", 1)]),
+        (
+            "<body><nav>Text</nav><footer>More</footer></body>",
+            &[(Paragraph, "Text", 1), (Paragraph, "More", 1)],
+        ),
         ("<p title='Text never closed>\nText</p>", &[(Paragraph, "Text", 2)]),
         ("<script>no</script>", &[]),
         ("<p>Advertisement</p>", &[(Furniture, "Advertisement", 1)]),
@@ -162,6 +166,8 @@ fn the_article_of_a_page_is_found() {
     let a = "The ferry left at nine. ".repeat(12);
     let b = "Nobody saw the second boat. ".repeat(12);
     let (a, b) = (a.trim(), b.trim());
+    let heading = "A heading of more than the links";
+    let short = &a[..a.len() / 2];
     let links = "<ul><li><a href=/1>One more story</a><li><a href=/2>Another one</a></ul>";
     let teaser = "<div><h3><a href=/3>A third boat</a></h3><p>It came late.</p></div>";
     let table: &[(String, Vec<&str>)] = &[
@@ -197,6 +203,20 @@ fn the_article_of_a_page_is_found() {
         (format!("<body><div hidden>{b}</div><div><p>{a}</p></div>"), vec![a]),
         (format!("<body><blockquote>{a}<footer>Ann</footer></blockquote>"), vec![a, "Ann"]),
         (format!("<body>{links}"), vec!["One more story", "Another one"]),
+        (format!("<body><h1>A</h1>{links}"), vec!["A", "One more story", "Another one"]),
+        (
+            format!("<body><div class=text><p>{a}<p>{b}<div><h2>{heading}</h2>{links}</div></div>"),
+            vec![a, b],
+        ),
+        (
+            format!("<body><div class=text><div><h1>{heading}</h1>{links}</div><p>{a}<p>{b}</div>"),
+            vec![heading, a, b],
+        ),
+        (
+            format!("<body><main><h3><button>yes</button></h3><p>{a}<button>no</button></main>"),
+            vec!["yes", a],
+        ),
+        (format!("<body><div><p>{short}</div><div class=site-footer>{b}</div>"), vec![short]),
         ("<html><body>a<p>b</body></html>".to_owned(), vec!["a", "b"]),
     ];
     for (html, expected) in table {

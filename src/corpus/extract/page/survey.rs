@@ -169,10 +169,10 @@ impl<'a> Survey<'a> {
         }
     }
 
-    /// What an element is by its names. A header within an article is the article's own, and the
-    /// footer of a quotation says whose words they are.
-    fn named(&self, node: NodeRef<'a>, element: &'a ElementData) -> Named<'a> {
-        let named = sign::of(element);
+    /// What an element is by its names. A header within an article is the article's own, the footer
+    /// of a quotation says whose words they are, and a button in a heading is its text.
+    fn named(&self, node: NodeRef<'a>, data: &'a ElementData) -> Named<'a> {
+        let named = sign::of(data);
         let is_content =
             |&index: &usize| matches!(self.elements[index].named.sign, Sign::Content | Sign::Body);
         let is_quoted = || {
@@ -182,6 +182,7 @@ impl<'a> Survey<'a> {
         match named.name {
             "header" if self.open.iter().any(is_content) => Named::default(),
             "footer" if is_quoted() => Named::default(),
+            _ if element::is_heading_button(node) => Named::default(),
             _ => named,
         }
     }
