@@ -13,6 +13,7 @@ mod golden;
 mod hostile;
 mod indexing;
 mod json;
+mod pages;
 mod readme;
 mod searching;
 mod wire;
