@@ -128,7 +128,7 @@ fn bytes_that_are_no_text() {
 
 #[test]
 fn a_file_that_grew_or_went_since_it_was_seen() {
-    use kwic::corpus::{Post, UnreadCode, WalkOptions, walk};
+    use kwic::corpus::{DateRules, Post, UnreadCode, WalkOptions, walk};
     let place = Place::new();
     for name in ["gone", "grown", "huge", "same"] {
         place.file(&format!("{name}.md"), "A truce.");
@@ -138,7 +138,11 @@ fn a_file_that_grew_or_went_since_it_was_seen() {
     place.file("grown.md", "A truce that held.");
     let huge = std::fs::File::create(place.path("huge.md")).expect("creates");
     huge.set_len(1 << 40).expect("takes no room for what is empty");
-    let read = |file| Post::of(file).map(|(post, _)| post.text()).map_err(|unread| unread.code);
+    let read = |file| {
+        Post::of(file, &DateRules::default())
+            .map(|(post, _)| post.text())
+            .map_err(|unread| unread.code)
+    };
     let found: Vec<_> = walked.files.iter().map(read).collect();
     let expected = [
         Err(UnreadCode::Vanished),

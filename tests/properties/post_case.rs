@@ -3,7 +3,7 @@
 use std::fmt;
 
 use fastrand::Rng;
-use kwic::corpus::{Format, Post, PostPath, SourceFile, SourceText};
+use kwic::corpus::{DateRules, Format, Post, PostPath, SourceFile, SourceText};
 
 use crate::campaign::Case;
 use crate::grammar::{front_matter, html, markdown};
@@ -65,7 +65,11 @@ impl Case for PostCase {
     fn check(&self) -> Result<(), String> {
         let read = || {
             let text = self.text.clone();
-            Post::read(&self.file(), SourceText { text, bytes: 0, problems: Vec::new() })
+            Post::read(
+                &self.file(),
+                SourceText { text, bytes: 0, problems: Vec::new() },
+                &DateRules::default(),
+            )
         };
         let post = read();
         laws::of_split(&self.text)?;
@@ -141,7 +145,7 @@ impl Case for EncodedCase {
             return Err("another text was decoded".to_owned());
         }
         let text = source.text.clone();
-        laws::of_post(&Post::read(&file, source), &text)
+        laws::of_post(&Post::read(&file, source, &DateRules::default()), &text)
     }
 }
 
