@@ -207,7 +207,11 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 
 fn unreadable(path: PostPath, error: &ignore::Error) -> Found {
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Found::Unread(Unread { path, code: UnreadCode::Unreadable, reason })
+    // It was there when its folder was listed.
+    let is_gone =
+        error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound);
+    let code = if is_gone { UnreadCode::Vanished } else { UnreadCode::Unreadable };
+    Found::Unread(Unread { path, code, reason })
 }
 
 fn not_a_file(path: PostPath) -> Found {
