@@ -17,6 +17,7 @@ mod inline;
 mod lines;
 mod markdown;
 mod metadata;
+mod name_words;
 mod page;
 mod ruby;
 mod tag;

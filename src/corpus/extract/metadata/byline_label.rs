@@ -48,7 +48,9 @@ const LABELS: [&str; 42] = [
 
 /// The line behind a label such as "By", if it has one; empty if it is nothing else.
 pub(super) fn after_label(line: &str) -> Option<&str> {
-    LABELS.iter().find_map(|label| {
+    let first = line.chars().next().and_then(|first| first.to_lowercase().next())?;
+    // Most lines begin otherwise than most labels.
+    LABELS.iter().filter(|label| label.starts_with(first)).find_map(|label| {
         let rest = after_prefix(line, label)?;
         let is_word_end = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
         let is_ended = rest.is_empty() || rest.starts_with(is_word_end);

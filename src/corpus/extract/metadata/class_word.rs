@@ -1,6 +1,9 @@
 //! What the names of classes, of microdata and of relations say about who wrote something, when,
 //! and what stands beside an article.
 
+use std::collections::HashMap;
+
+use super::super::name_words::{is_in, words};
 use super::super::tree::NodeRef;
 
 /// What an element is marked as.
@@ -134,16 +137,20 @@ const AUTHOR_FOLDERS: [&str; 14] = [
     "writer",
     "writers",
 ];
-/// More words of one element are not looked at.
-const MAX_WORDS: usize = 64;
+/// More names of one element are not looked at.
+const MAX_NAMES: usize = 64;
 
 impl Marks {
-    pub(super) fn of(node: NodeRef<'_>) -> Self {
+    /// What the attributes of an element say. What names say is kept in `known`: pages use the same
+    /// few over and over.
+    pub(super) fn of<'a>(node: NodeRef<'a>, known: &mut HashMap<&'a str, Self>) -> Self {
         let Some(element) = node.value().as_element() else { return Self::default() };
         let mut marks = Self { is_aside: element.name() == "nav", ..Self::default() };
         for (key, value) in element.attrs() {
             match key {
-                "class" | "id" | "data-testid" => marks.add_names(value),
+                "class" | "id" | "data-testid" => {
+                    marks.add(*known.entry(value).or_insert_with(|| Self::of_names(value)));
+                }
                 "rel" | "itemprop" if has_word(value, "author") => {
                     marks.author = Some(AuthorMark::Declared);
                 }
@@ -157,49 +164,36 @@ impl Marks {
         marks
     }
 
-    fn add_names(&mut self, names: &str) {
-        for name in names.split_ascii_whitespace().take(MAX_WORDS) {
+    fn of_names(names: &str) -> Self {
+        let mut marks = Self::default();
+        for name in names.split_ascii_whitespace().take(MAX_NAMES) {
             let (mut is_author, mut is_other, mut last) = (false, false, "");
             for (index, word) in words(name).enumerate() {
                 is_author |= is_in(&AUTHOR_WORDS, word);
                 is_other |= is_in(&NOT_NAME_WORDS, word);
-                self.is_date |= is_in(&DATE_WORDS, word);
-                self.is_aside |= index == 0 && is_in(&ASIDE_FIRST, word);
+                marks.is_date |= is_in(&DATE_WORDS, word);
+                marks.is_aside |= index == 0 && is_in(&ASIDE_FIRST, word);
                 last = word;
             }
-            self.is_aside |= is_in(&ASIDE_LAST, last);
-            if is_author && !is_other && self.author != Some(AuthorMark::Declared) {
-                self.author = Some(AuthorMark::Class);
+            marks.is_aside |= is_in(&ASIDE_LAST, last);
+            if is_author && !is_other {
+                marks.author = Some(AuthorMark::Class);
             }
+        }
+        marks
+    }
+
+    fn add(&mut self, other: Self) {
+        self.is_date |= other.is_date;
+        self.is_aside |= other.is_aside;
+        if other.author.is_some() && self.author != Some(AuthorMark::Declared) {
+            self.author = other.author;
         }
     }
 }
 
-fn is_in(words: &[&str], word: &str) -> bool {
-    words.iter().any(|one| one.eq_ignore_ascii_case(word))
-}
-
 fn has_word(value: &str, word: &str) -> bool {
     value.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
-}
-
-/// The words of a class name: `post-date`, `post_date` and `postDate` have two.
-fn words(name: &str) -> impl Iterator<Item = &str> {
-    let mut rest = name;
-    std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
-        let bytes = rest.as_bytes();
-        let is_end = |&at: &usize| {
-            let (before, here) = (bytes[at - 1], bytes[at]);
-            !here.is_ascii_alphanumeric()
-                || here.is_ascii_uppercase() && before.is_ascii_lowercase()
-        };
-        let end = (1..bytes.len()).find(is_end).unwrap_or(bytes.len());
-        let (word, after) = rest.split_at(end);
-        rest = after;
-        (!word.is_empty()).then_some(word)
-    })
-    .take(MAX_WORDS)
 }
 
 /// Whether this is the address of one author's page, such as `/author/ann-lee/`.
@@ -219,7 +213,7 @@ mod tests {
         let document = tree::parse(&format!("<{tag}>x"), false, 1);
         let nodes = document.html.tree.root().descendants();
         let inner = nodes.filter(|node| node.value().is_element()).last();
-        inner.map(Marks::of).unwrap_or_default()
+        inner.map(|node| Marks::of(node, &mut HashMap::new())).unwrap_or_default()
     }
 
     #[test]

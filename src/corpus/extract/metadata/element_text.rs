@@ -70,7 +70,11 @@ pub(super) fn time(node: NodeRef<'_>) -> Option<String> {
     written.or_else(|| filled(&text(node)))
 }
 
+/// The texts that stand in an element, without those of elements in it.
+pub(super) fn texts(node: NodeRef<'_>) -> impl Iterator<Item = &str> {
+    node.children().filter_map(|child| child.value().as_text()).map(|text| &**text)
+}
+
 pub(super) fn text(node: NodeRef<'_>) -> String {
-    let texts = node.children().filter_map(|child| child.value().as_text());
-    texts.map(|text| &**text).collect()
+    texts(node).collect()
 }

@@ -1,5 +1,7 @@
 //! One walk over a page that collects all there is to say about it.
 
+use std::collections::HashMap;
+
 use super::super::element;
 use super::super::page::filled;
 use super::super::tree::{NodeId, NodeRef};
@@ -9,7 +11,7 @@ use super::byline::Bylines;
 use super::byline_label;
 use super::class_word::Marks;
 use super::dateline::{self, Datelines};
-use super::element_text::{MAX_LINE, breaks_line, short_lines, text, time, whole_text};
+use super::element_text::{MAX_LINE, breaks_line, short_lines, text, texts, time, whole_text};
 use super::headline::PageHeadings;
 use super::linked_data::LinkedData;
 use super::meta_tag::{self, MetaTags};
@@ -28,7 +30,7 @@ const NEAR: usize = 3000;
 
 /// What was found so far.
 #[derive(Debug, Default)]
-pub(super) struct Survey {
+pub(super) struct Survey<'a> {
     metas: MetaTags,
     linked: LinkedData,
     /// The dates of `<time>` elements, as written.
@@ -47,6 +49,8 @@ pub(super) struct Survey {
     /// The bytes of text of the page.
     len: usize,
     line: Line,
+    /// What names of classes say.
+    marks: HashMap<&'a str, Marks>,
     /// How many elements marked as an author's there were.
     marked: usize,
     /// The outermost part beside the article that is open.
@@ -66,7 +70,7 @@ struct Line {
     has_time: bool,
 }
 
-impl<'a> Visitor<'a> for Survey {
+impl<'a> Visitor<'a> for Survey<'a> {
     fn enter(&mut self, node: NodeRef<'a>) -> bool {
         if let Some(text) = node.value().as_text() {
             self.add_text(text);
@@ -108,7 +112,7 @@ impl<'a> Visitor<'a> for Survey {
     }
 }
 
-impl Survey {
+impl<'a> Survey<'a> {
     fn add_text(&mut self, text: &str) {
         if self.line.text.is_empty() {
             self.line.at = self.len;
@@ -124,8 +128,11 @@ impl Survey {
     /// Looks at the line that ends here.
     fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
+        if line.is_long {
+            return;
+        }
         let text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if line.is_long || text.is_empty() || text.len() > MAX_LINE {
+        if text.is_empty() || text.len() > MAX_LINE {
             return;
         }
         let place = Place { at: line.at, aside: self.aside };
@@ -141,8 +148,8 @@ impl Survey {
     }
 
     /// Takes note of an element that may hold text.
-    fn add_element(&mut self, name: &str, node: NodeRef<'_>) {
-        let marks = Marks::of(node);
+    fn add_element(&mut self, name: &str, node: NodeRef<'a>) {
+        let marks = Marks::of(node, &mut self.marks);
         if marks.is_aside {
             self.aside.get_or_insert(node.id());
         }
@@ -170,7 +177,7 @@ impl Survey {
         if kind == Some("application/ld+json") {
             self.linked.add(&text(node));
         } else if self.scripted.is_none() {
-            self.scripted = script::published(&text(node));
+            self.scripted = texts(node).find_map(script::published);
         }
     }
 

@@ -4,6 +4,9 @@
 //! `unavailable` product is not. What a name claims is checked against how much of the page is under
 //! it (see [`article`](super::article)), so the lists may be generous.
 
+use std::collections::HashMap;
+
+use super::super::name_words::{is_in, words};
 use super::super::tree::ElementData;
 
 /// What an element is by its names.
@@ -224,24 +227,35 @@ const LAYOUT: [&str; 11] =
 const LONGEST_NAME: usize = 80;
 
 /// What an element is by its names; of several signs, the strongest.
-pub fn of(element: &ElementData) -> Named<'_> {
+///
+/// What class names and ids say is kept in `known`: pages use the same few over and over.
+pub fn of<'a>(element: &'a ElementData, known: &mut HashMap<&'a str, Named<'a>>) -> Named<'a> {
     if element.name() == "body" {
         return Named::default();
     }
-    let by_tag = Named { sign: of_tag(element.name()), name: element.name() };
-    let by_attributes = element.attrs().flat_map(|(attribute, value)| {
-        value.split_ascii_whitespace().map(move |name| {
-            let sign = match attribute {
-                "role" => of_role(name),
-                "itemprop" => of_property(name),
-                "class" | "id" | "data-component" | "data-testid" => of_name(name),
-                _ => Sign::Nothing,
-            };
-            Named { sign, name: series(name) }
-        })
-    });
-    // Of equal signs, the first one counts.
-    by_attributes.fold(by_tag, |best, named| if named.sign > best.sign { named } else { best })
+    let mut best = Named { sign: of_tag(element.name()), name: element.name() };
+    for (attribute, value) in element.attrs() {
+        let named = match attribute {
+            "role" => strongest(value, of_role),
+            "itemprop" => strongest(value, of_property),
+            "class" | "id" | "data-component" | "data-testid" => {
+                *known.entry(value).or_insert_with(|| strongest(value, of_name))
+            }
+            _ => continue,
+        };
+        // Of equal signs, the first one counts.
+        if named.sign > best.sign {
+            best = named;
+        }
+    }
+    best
+}
+
+/// The strongest sign that the names of a list give; of equal ones, the first.
+fn strongest(names: &str, sign: impl Fn(&str) -> Sign) -> Named<'_> {
+    let named = names.split_ascii_whitespace().map(|name| Named { sign: sign(name), name });
+    let best = named.reduce(|best, named| if named.sign > best.sign { named } else { best });
+    best.map_or(Named::default(), |best| Named { name: series(best.name), ..best })
 }
 
 /// The name without the number that tells it from others of its series: `card-12`.
@@ -285,50 +299,30 @@ fn of_name(name: &str) -> Sign {
     if name.len() > LONGEST_NAME || name.contains([':', '[']) {
         return Sign::Nothing;
     }
-    let words = words(name);
-    let joined = words.concat();
+    let words = || words(name);
+    let joined: String = words().flat_map(str::chars).map(|c| c.to_ascii_lowercase()).collect();
     if BODIES.iter().any(|body| joined.ends_with(body))
         || BODY_STEMS.iter().any(|stem| joined.contains(stem))
     {
         return Sign::Body;
     }
-    if CONTENTS.binary_search(&joined.as_str()).is_ok() {
+    if CONTENTS.contains(&joined.as_str()) {
         return Sign::Content;
     }
-    if FOOTERS.binary_search(&joined.as_str()).is_ok() {
+    if FOOTERS.contains(&joined.as_str()) {
         return Sign::Outside;
     }
-    let has = |table: &[&str]| words.iter().any(|word| table.binary_search(&word.as_str()).is_ok());
+    let has = |table: &[&str]| words().any(|word| is_in(table, word));
     if has(&["author", "authors"]) && has(&ABOUT_AUTHORS) {
         return Sign::Clutter;
     }
-    match words.first() {
-        Some(first) if LAYOUT.binary_search(&first.as_str()).is_ok() => Sign::Nothing,
+    match words().next() {
+        Some(first) if is_in(&LAYOUT, first) => Sign::Nothing,
         _ if has(&COMMENTS) => Sign::Outside,
         _ if has(&CLUTTER) => Sign::Clutter,
         _ if has(&DOUBTFUL) => Sign::Doubtful,
         _ => Sign::Nothing,
     }
-}
-
-/// The words of a name in lower case: `postBody-text` is `post`, `body` and `text`.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let (mut goes_on, mut was_lower) = (false, false);
-    for c in name.chars() {
-        goes_on &= c.is_alphanumeric() && !(c.is_uppercase() && was_lower);
-        if c.is_alphanumeric() {
-            if !goes_on {
-                words.push(String::new());
-            }
-            if let Some(word) = words.last_mut() {
-                word.extend(c.to_lowercase());
-            }
-            goes_on = true;
-        }
-        was_lower = c.is_lowercase();
-    }
-    words
 }
 
 #[cfg(test)]
@@ -391,20 +385,7 @@ mod tests {
             let document = tree::parse(html, false, 1);
             let elements = document.html.tree.values().filter_map(|node| node.as_element());
             let element = elements.last().expect("an element");
-            assert_eq!(of(element), Named { sign, name }, "{html}");
-        }
-    }
-
-    #[test]
-    fn names_are_split_where_their_case_changes() {
-        let table = [
-            ("postBody-text", "post body text"),
-            ("et_pb_XL2", "et pb xl2"),
-            ("HTMLPage", "htmlpage"),
-            ("--", ""),
-        ];
-        for (name, expected) in table {
-            assert_eq!(words(name).join(" "), expected, "{name}");
+            assert_eq!(of(element, &mut HashMap::new()), Named { sign, name }, "{html}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! How much text, and of what kind, each element of a page holds.
 
+use std::collections::HashMap;
+
 use super::super::element::{self, Role, role};
 use super::super::tree::{ElementData, NodeId, NodeRef};
 use super::super::visibility::is_hidden;
@@ -22,6 +24,8 @@ pub struct Survey<'a> {
     pub elements: Vec<Element<'a>>,
     /// The elements that the node at hand lies in, by index.
     open: Vec<usize>,
+    /// What names of classes say.
+    signs: HashMap<&'a str, Named<'a>>,
     /// How many links the node at hand lies in.
     links: usize,
     /// The run of text at hand.
@@ -151,12 +155,13 @@ impl<'a> Survey<'a> {
         self.end_run();
         let Some(element) = node.value().as_element() else { return };
         let index = self.elements.len();
+        let named = self.named(node, element);
         self.elements.push(Element {
             node: node.id(),
             parent: self.open.last().copied().unwrap_or(index),
             end: index + 1,
             part: part(element.name()),
-            named: self.named(node, element),
+            named,
             own: Amount::default(),
         });
         self.open.push(index);
@@ -171,8 +176,8 @@ impl<'a> Survey<'a> {
 
     /// What an element is by its names. A header within an article is the article's own, the footer
     /// of a quotation says whose words they are, and a button in a heading is its text.
-    fn named(&self, node: NodeRef<'a>, data: &'a ElementData) -> Named<'a> {
-        let named = sign::of(data);
+    fn named(&mut self, node: NodeRef<'a>, data: &'a ElementData) -> Named<'a> {
+        let named = sign::of(data, &mut self.signs);
         let is_content =
             |&index: &usize| matches!(self.elements[index].named.sign, Sign::Content | Sign::Body);
         let is_quoted = || {

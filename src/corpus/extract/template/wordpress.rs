@@ -33,7 +33,10 @@ pub fn has_shortcodes(body: &str) -> bool {
 pub fn cut(rest: &str) -> Option<Cut> {
     let is_end = rest.starts_with("[/");
     let start = 1 + usize::from(is_end);
-    let name = NAMES.into_iter().find(|name| rest[start..].starts_with(name))?;
+    // Scripts are full of brackets: letter by letter is several times faster than name by name.
+    let first = rest.as_bytes().get(start)?;
+    let mut names = NAMES.into_iter().filter(|name| name.as_bytes()[0] == *first);
+    let name = names.find(|name| rest[start..].starts_with(name))?;
     let close = rest[..rest.floor_char_boundary(LONGEST)].find(']')?;
     let attributes = rest.get(start + name.len()..close)?;
     // A link of Markdown has any text in its brackets, but hardly attributes.
