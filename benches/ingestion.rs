@@ -10,7 +10,10 @@ pub fn bench(criterion: &mut Criterion) {
     group.sample_size(10);
     group.throughput(Throughput::Elements(large.posts));
     group.bench_function("end to end", |bencher| {
-        bencher.iter(|| assert_eq!(large.ingest().indexed, large.posts));
+        bencher.iter(|| assert_eq!(large.ingest(true).indexed(), large.posts));
+    });
+    group.bench_function("nothing changed", |bencher| {
+        bencher.iter(|| assert_eq!(large.ingest(false).unchanged, large.posts));
     });
     group.finish();
 }

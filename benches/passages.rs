@@ -7,7 +7,7 @@ use crate::samples::Large;
 
 pub fn bench(criterion: &mut Criterion) {
     let large = Large::new();
-    large.ingest();
+    large.ingest(true);
     let reader = large.reader();
     let mut group = criterion.benchmark_group("passages");
     for (name, query) in [("word", "Lavrov"), ("three words", "lavrov truce karabakh")] {

@@ -49,8 +49,9 @@ impl Large {
         self.folder.path().join(name)
     }
 
-    pub fn ingest(&self) -> IngestReport {
+    pub fn ingest(&self, rebuild: bool) -> IngestReport {
         let options = IngestOptions::new(self.path("corpus"), self.path("index"));
+        let options = IngestOptions { rebuild, ..options };
         ingest(&options, &Silent).expect("indexes")
     }
 

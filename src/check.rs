@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::corpus::date::OrderDecision;
 use crate::corpus::{PostPath, Problem, ProblemCode};
 use crate::error::{Error, Result};
-use crate::index::{Ledger, StoredPost};
+use crate::index::{Ledger, LedgerEntry, StoredPost};
 use crate::survey::{SurveyOptions, survey};
 use duplicate::{Fingerprint, Originals};
 
@@ -58,7 +58,7 @@ pub fn check(options: &SurveyOptions) -> Result<CheckReport> {
         problems.extend(found.into_iter().map(|problem| (path.clone(), problem)));
         Ok(())
     })?;
-    let ledger = Ledger::new(surveyed.unread);
+    let ledger = Ledger::new(surveyed.unread.into_iter().map(LedgerEntry::from));
     Ok(CheckReport { posts, problems, date_order: surveyed.date_order, ledger })
 }
 

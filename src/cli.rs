@@ -14,6 +14,7 @@ mod dates;
 mod exit_status;
 mod failure;
 mod folder;
+mod opening;
 mod output;
 mod progress;
 mod settings;

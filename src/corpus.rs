@@ -14,6 +14,7 @@ pub mod front_matter;
 mod block;
 mod date_rules;
 mod description;
+mod file_stamp;
 mod format;
 mod found_date;
 mod language;
@@ -28,13 +29,14 @@ pub use block::{Block, BlockKind, LineMap};
 pub use date::{DateOrder, DatePrecision, DateSource, PostDate};
 pub use date_rules::{DateOptions, DateRules, is_future};
 pub use extract::{Extracted, extract};
+pub use file_stamp::FileStamp;
 pub use format::{Format, Markup};
 pub use front_matter::{
     FrontMatter, KnownFields, Map, RawFrontMatter, Split, Syntax, Value, split,
 };
 pub use language::LanguageSource;
 pub use link::LinkTarget;
-pub use post::Post;
+pub use post::{Post, ReadPost};
 pub use post_path::PostPath;
 pub use problem::{Problem, ProblemCode};
 pub use source::{SourceFile, SourceText};

@@ -58,6 +58,9 @@ pub enum Error {
         /// What is known of the process.
         holder: String,
     },
+    /// The run was told to stop before it had anything to show.
+    #[error("stopped; the index is as it was")]
+    Interrupted,
     /// The index cannot be read as what it should be.
     #[error("the index `{}` is damaged: {message}", index.display())]
     IndexDamaged {
@@ -131,6 +134,7 @@ impl Error {
             Self::IndexFormat { .. } => "index_format",
             Self::IndexBusy { .. } => "index_busy",
             Self::IndexDamaged { .. } => "index_damaged",
+            Self::Interrupted => "interrupted",
             Self::PostMissing(_) => "post_missing",
             Self::PostLeftOut { .. } => "post_left_out",
             Self::QueryEmpty => "query_empty",
@@ -184,7 +188,9 @@ impl Error {
                 "`kwic search WORDS` prints the path of each hit, and `--json` its id".into()
             }
             Self::QueryEmpty => "type at least one word, or `*` for every post".into(),
-            Self::Query(_) | Self::Option { .. } | Self::Internal(_) => return None,
+            Self::Query(_) | Self::Option { .. } | Self::Internal(_) | Self::Interrupted => {
+                return None;
+            }
             Self::Io { .. } | Self::Engine(_) => return None,
         })
     }

@@ -6,24 +6,29 @@
 
 mod folder;
 
-mod builder;
 mod document;
+mod file_cache;
 mod ledger;
 mod manifest;
 mod paths;
 mod post_id;
+mod read_only;
 mod reader;
+mod roster;
 mod schema;
 mod stats;
 mod stored_post;
+mod writer;
 
-pub use builder::{BuildOptions, Builder};
-pub use folder::IndexFolder;
+pub use file_cache::{CachedFile, FileCache};
+pub use folder::{IndexFolder, WriteLock};
 pub use ledger::{Ledger, LedgerEntry};
-pub use manifest::{CorpusRoot, DateMemory, Manifest};
+pub use manifest::{CorpusRoot, DateMemory, Manifest, Origin, Selection};
 pub use paths::Paths;
 pub use post_id::{PostId, PostIds};
 pub use reader::IndexReader;
-pub use schema::{Fields, SCHEMA_VERSION, columns};
+pub use roster::{Roster, RosterEntry};
+pub use schema::{Fields, PIPELINE_VERSION, SCHEMA_VERSION, columns};
 pub use stats::{Stats, ValueCount};
 pub use stored_post::StoredPost;
+pub use writer::{Writer, WriterOptions};

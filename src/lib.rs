@@ -38,6 +38,7 @@ pub mod ingest;
 pub mod survey;
 
 pub mod query;
+pub mod refresh;
 pub mod search;
 
 pub mod render;

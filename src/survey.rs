@@ -73,6 +73,6 @@ pub fn survey<T: Send, E: From<Error>>(
 }
 
 fn read(id: PostId, file: &SourceFile, rules: &DateRules<'_>) -> Result<StoredPost, Unread> {
-    let (post, _) = Post::of(file, rules)?;
-    Ok(StoredPost { id, post })
+    let read = Post::of(file, rules)?;
+    Ok(StoredPost { id, post: read.post })
 }

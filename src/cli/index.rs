@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use kwic::corpus::{DateOptions, WalkOptions};
+use kwic::index::Selection;
 use kwic::ingest::{IngestOptions, IngestReport, Silent, ingest};
 use kwic::render::{human, json};
 
@@ -33,9 +34,17 @@ pub struct Args {
     #[arg(long)]
     drafts: bool,
 
-    /// Replace an index of another corpus or of another version.
+    /// Read everything anew, and replace an index of another corpus or of another version.
     #[arg(long)]
     rebuild: bool,
+
+    /// Read every file to see whether it changed, whatever its size and times say.
+    #[arg(long)]
+    rehash: bool,
+
+    /// Read again the files that could not be read before.
+    #[arg(long)]
+    retry: bool,
 
     /// How many threads to use; one a core if not given.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -72,14 +81,23 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
 impl Args {
     fn options(&self, settings: &Settings) -> IngestOptions {
         IngestOptions {
-            walk: WalkOptions::from(&self.sieve),
+            selection: self.selection(),
             dates: self.dates.options(settings),
             threads: self.threads.map_or(0, usize::from),
             memory: self.memory,
-            drafts: self.drafts,
             rebuild: self.rebuild,
+            rehash: self.rehash,
+            retry: self.retry,
             ..IngestOptions::new(&self.corpus, &settings.index)
         }
+    }
+}
+
+impl Args {
+    /// Which posts to take; nothing if no flag says it.
+    fn selection(&self) -> Option<Selection> {
+        let is_given = self.drafts || self.sieve.is_given();
+        is_given.then(|| Selection { walk: WalkOptions::from(&self.sieve), drafts: self.drafts })
     }
 }
 
@@ -106,7 +124,7 @@ pub fn build_first(settings: &Settings) -> Result<(), Failure> {
     let dates = DateOptions { now: Some(settings.now), order: None };
     let options = IngestOptions { dates, ..IngestOptions::new(corpus, &settings.index) };
     let report = build(&options, false, settings)?;
-    eprintln!("kwic: {} posts indexed in {:.1} s", report.indexed, report.took.as_secs_f64());
+    eprintln!("kwic: {} posts indexed in {:.1} s", report.indexed(), report.took.as_secs_f64());
     Ok(())
 }
 

@@ -5,9 +5,11 @@ use std::io::{Read, Write, stderr, stdin};
 use kwic::Error;
 use kwic::index::{IndexFolder, IndexReader};
 use kwic::query::{DayRange, Filters};
+use kwic::refresh::Freshness;
 use kwic::render::{human, json, terminal_text};
 use kwic::search::{Request, Results, Sort, list, search};
 
+use super::opening::Opening;
 use super::settings::DEFAULT_CORPUS;
 use super::{ExitStatus, Failure, Output, Settings, index};
 
@@ -74,9 +76,8 @@ pub struct Args {
     #[arg(long)]
     strict: bool,
 
-    /// Do not look at the folder first; answer from the index as it is.
-    #[arg(long)]
-    no_refresh: bool,
+    #[command(flatten)]
+    opening: Opening,
 
     /// Print one JSON document.
     #[arg(long)]
@@ -111,8 +112,8 @@ enum Order {
 /// Runs the command.
 pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
     let request = args.request(settings)?;
-    let reader = open(settings)?;
-    let results = if args.count || args.paths {
+    let (reader, freshness) = open(args, settings)?;
+    let mut results = if args.count || args.paths {
         let (results, paths) = list(&reader, &request)?;
         if args.count {
             writeln!(out, "{}", results.total)?;
@@ -124,18 +125,19 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
     } else {
         search(&reader, &request)?
     };
+    results.index.stale = freshness.stale;
     print(args, &results, settings, out)?;
     Ok(ExitStatus::found(results.total > 0))
 }
 
 /// Opens the index. If there is none yet but a corpus is at hand, builds it first.
-fn open(settings: &Settings) -> Result<IndexReader, Failure> {
+fn open(args: &Args, settings: &Settings) -> Result<(IndexReader, Freshness), Failure> {
     let folder = IndexFolder::new(&settings.index)?;
     let has_corpus = std::path::Path::new(DEFAULT_CORPUS).is_dir();
     if folder.generation()?.is_none() && !folder.is_unfinished()? && has_corpus {
         index::build_first(settings)?;
     }
-    Ok(IndexReader::open(&folder)?)
+    args.opening.open(settings)
 }
 
 /// Prints the hits, and on stderr what is to be said of them.

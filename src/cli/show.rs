@@ -2,9 +2,10 @@
 
 use std::path::{Path, absolute};
 
-use kwic::index::{IndexFolder, IndexReader, StoredPost};
+use kwic::index::{IndexReader, StoredPost};
 use kwic::render::{human, json};
 
+use super::opening::Opening;
 use super::{ExitStatus, Failure, Output, Settings};
 
 /// Print one post as kwic reads it: what its front matter says, and its text.
@@ -14,6 +15,9 @@ pub struct Args {
     #[arg(value_name = "ID|PATH")]
     post: String,
 
+    #[command(flatten)]
+    opening: Opening,
+
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
@@ -21,7 +25,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
-    let reader = IndexReader::open(&IndexFolder::new(&settings.index)?)?;
+    let (reader, _) = args.opening.open(settings)?;
     let stored = find(&reader, &args.post)?;
     if args.json {
         json::post(&stored, out)?;

@@ -23,6 +23,13 @@ pub struct Sieve {
     no_ignore: bool,
 }
 
+impl Sieve {
+    /// Whether any of the flags is given.
+    pub fn is_given(&self) -> bool {
+        WalkOptions::from(self) != WalkOptions::default()
+    }
+}
+
 impl From<&Sieve> for WalkOptions {
     fn from(sieve: &Sieve) -> Self {
         Self {

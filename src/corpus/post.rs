@@ -59,14 +59,25 @@ pub struct Post {
     pub problems: Vec<Problem>,
 }
 
+/// A post and what was read for it.
+#[derive(Clone, Debug)]
+pub struct ReadPost {
+    /// The post.
+    pub post: Post,
+    /// How many bytes its file holds.
+    pub bytes: u64,
+    /// The hash of these bytes.
+    pub hash: u64,
+}
+
 impl Post {
-    /// Reads the post of a file. Returns it with the number of bytes read.
+    /// Reads the post of a file.
     ///
     /// # Errors
     /// If the file cannot be read as a post, with the reason.
-    pub fn of(file: &SourceFile, rules: &DateRules<'_>) -> Result<(Self, u64), Unread> {
+    pub fn of(file: &SourceFile, rules: &DateRules<'_>) -> Result<ReadPost, Unread> {
         let source = file.read()?;
-        let bytes = source.bytes;
+        let (bytes, hash) = (source.bytes, source.hash);
         // The parsers hold some states to be impossible and panic in them. That none was ever met
         // is no promise, and one post must not end the run.
         let read = catch_unwind(AssertUnwindSafe(|| Self::read(file, source, rules)));
@@ -74,7 +85,7 @@ impl Post {
             let reason = "kwic failed on it, which is a mistake to be reported";
             file.unread(UnreadCode::Internal, reason)
         })?;
-        Ok((post, bytes))
+        Ok(ReadPost { post, bytes, hash })
     }
 
     /// Reads a post out of the text of its file.
@@ -242,17 +253,17 @@ fn title_of_name(path: &PostPath) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Format;
+    use crate::corpus::{FileStamp, Format};
 
     fn post(path: &str, text: &str) -> Post {
         let file = SourceFile {
             path: path.into(),
             relative: PostPath::new(path),
             format: Format::of_name(path).expect("a post's name"),
-            size: text.len() as u64,
+            stamp: FileStamp::default(),
             modified: None,
         };
-        let source = SourceText { text: text.into(), bytes: 0, problems: Vec::new() };
+        let source = SourceText { text: text.into(), bytes: 0, hash: 0, problems: Vec::new() };
         Post::read(&file, source, &DateRules::default())
     }
 

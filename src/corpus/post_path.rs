@@ -1,5 +1,6 @@
 //! Where a post lies inside its corpus.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -8,8 +9,9 @@ use serde::{Deserialize, Serialize};
 /// The path of a post relative to the corpus root.
 ///
 /// It is kept as the operating system has it; people and JSON see it with `/` between its parts
-/// and with what is not UTF-8 replaced.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// and with what is not UTF-8 replaced. Paths are ordered by their bytes, as in the columns of an
+/// index, which is also many times faster than part by part.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "Vec<u8>", from = "Vec<u8>")]
 pub struct PostPath(PathBuf);
 
@@ -29,9 +31,26 @@ impl PostPath {
         self.0.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
+    /// The bytes of the path, in which text is UTF-8.
+    pub fn bytes(&self) -> &[u8] {
+        self.0.as_os_str().as_encoded_bytes()
+    }
+
     /// The bytes of the path where it is not UTF-8, so that nothing is lost in JSON.
     pub fn odd_bytes(&self) -> Option<&[u8]> {
-        self.0.to_str().is_none().then(|| self.0.as_os_str().as_encoded_bytes())
+        self.0.to_str().is_none().then(|| self.bytes())
+    }
+}
+
+impl Ord for PostPath {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.bytes().cmp(other.bytes())
+    }
+}
+
+impl PartialOrd for PostPath {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

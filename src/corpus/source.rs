@@ -7,8 +7,9 @@ use std::time::SystemTime;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
+use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Format, PostPath, Problem, ProblemCode, Unread, UnreadCode};
+use super::{FileStamp, Format, PostPath, Problem, ProblemCode, Unread, UnreadCode};
 
 /// Files larger than this are not read, in bytes. It bounds the memory of one thread: the tree of
 /// an HTML page takes several times the bytes of the page.
@@ -26,8 +27,8 @@ pub struct SourceFile {
     pub relative: PostPath,
     /// What its name says it is written in.
     pub format: Format,
-    /// Its size in bytes when it was found.
-    pub size: u64,
+    /// Its state when it was found.
+    pub stamp: FileStamp,
     /// When it was last written, where the file system tells.
     pub modified: Option<SystemTime>,
 }
@@ -39,6 +40,8 @@ pub struct SourceText {
     pub text: String,
     /// How many bytes were read.
     pub bytes: u64,
+    /// A hash of these bytes, by which a post is known to be the same.
+    pub hash: u64,
     /// What was wrong with the encoding.
     pub problems: Vec<Problem>,
 }
@@ -51,15 +54,23 @@ impl SourceFile {
             let reason = format!("larger than {} MiB", MAX_BYTES >> 20);
             return Err(self.unread(UnreadCode::TooLarge, reason));
         }
-        let count = bytes.len() as u64;
+        let (count, hash) = (bytes.len() as u64, xxh3_64(&bytes));
         decode(bytes)
-            .map(|(text, problems)| SourceText { text, bytes: count, problems })
+            .map(|(text, problems)| SourceText { text, bytes: count, hash, problems })
             .ok_or_else(|| self.unread(UnreadCode::Binary, "binary, not text"))
+    }
+
+    /// The hash of the file's bytes, without looking at what they say.
+    ///
+    /// # Errors
+    /// If the operating system refuses.
+    pub fn hash(&self) -> io::Result<u64> {
+        self.read_bytes().map(|bytes| xxh3_64(&bytes))
     }
 
     /// Reads one byte more than is allowed at most, so that a file which grows is noticed.
     fn read_bytes(&self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(self.size.min(MAX_BYTES) as usize + 1);
+        let mut bytes = Vec::with_capacity(self.stamp.size.min(MAX_BYTES) as usize + 1);
         File::open(&self.path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     }

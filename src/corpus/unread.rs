@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::PostPath;
 
 /// A file that was seen and did not become a post.
@@ -16,7 +18,7 @@ pub struct Unread {
 }
 
 /// The kinds of reasons. The names are stable: scripts rely on them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum UnreadCode {
     /// The front matter says that the post is a draft.
     Draft,
@@ -54,6 +56,12 @@ impl UnreadCode {
     /// Whether something went wrong, as against the file being left out by rule.
     pub fn is_failure(self) -> bool {
         matches!(self, Self::Unreadable | Self::Internal | Self::Vanished)
+    }
+
+    /// Whether the post as it was when it could last be read is worth keeping: when its file is
+    /// broken, as against being withdrawn.
+    pub fn keeps_last_version(self) -> bool {
+        matches!(self, Self::Unreadable | Self::Internal | Self::Binary | Self::TooLarge)
     }
 }
 

@@ -2,16 +2,19 @@
 
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
+use std::time::Instant;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder, WalkState};
+use serde::{Deserialize, Serialize};
 
-use super::{Format, PostPath, SourceFile, Unread, UnreadCode};
+use super::{FileStamp, Format, PostPath, SourceFile, Unread, UnreadCode};
 use crate::error::{Error, Result};
 
 /// Which files of a folder are looked at.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WalkOptions {
     /// Looks at hidden files and folders too.
     pub hidden: bool,
@@ -22,9 +25,14 @@ pub struct WalkOptions {
     /// No files that match one of these globs.
     pub exclude: Vec<String>,
     /// Folders that are left out whatever else holds: the index itself.
+    #[serde(skip)]
     pub leave_out: Vec<PathBuf>,
     /// How many threads walk; 0 lets the walker choose.
+    #[serde(skip)]
     pub threads: usize,
+    /// When the walk ends, wherever it is then.
+    #[serde(skip)]
+    pub deadline: Option<Instant>,
 }
 
 /// What a walk found: files seen = `files` + `unread`.
@@ -36,6 +44,8 @@ pub struct Walked {
     pub unread: Vec<Unread>,
     /// How many files of other kinds were passed over.
     pub ignored: u64,
+    /// Whether the deadline came before the end.
+    pub is_cut: bool,
 }
 
 impl WalkOptions {
@@ -72,10 +82,15 @@ pub fn walk(root: &Path, options: &WalkOptions) -> Result<Walked> {
     let sieve = Sieve::new(root, options)?;
     std::fs::read_dir(root).map_err(Error::io("list", root))?;
     let (sender, receiver) = mpsc::channel();
+    let is_cut = AtomicBool::new(false);
     walker(root, options).build_parallel().run(|| {
         let sender = sender.clone();
-        let sieve = &sieve;
+        let (sieve, is_cut) = (&sieve, &is_cut);
         Box::new(move |entry| {
+            if options.deadline.is_some_and(|deadline| Instant::now() > deadline) {
+                is_cut.store(true, Ordering::Relaxed);
+                return WalkState::Quit;
+            }
             if let Some(found) = sieve.look_at(entry) {
                 // The receiver outlives the walk.
                 let _ = sender.send(found);
@@ -84,7 +99,7 @@ pub fn walk(root: &Path, options: &WalkOptions) -> Result<Walked> {
         })
     });
     drop(sender);
-    Ok(sorted(receiver.into_iter()))
+    Ok(Walked { is_cut: is_cut.into_inner(), ..sorted(receiver.into_iter()) })
 }
 
 fn walker(root: &Path, options: &WalkOptions) -> WalkBuilder {
@@ -229,7 +244,8 @@ fn link(path: &Path, relative: PostPath, format: Option<Format>) -> Found {
 }
 
 fn source_file(path: PathBuf, relative: PostPath, format: Format, data: &Metadata) -> SourceFile {
-    SourceFile { path, relative, format, size: data.len(), modified: data.modified().ok() }
+    let stamp = FileStamp::of(data);
+    SourceFile { path, relative, format, stamp, modified: data.modified().ok() }
 }
 
 #[cfg(test)]

@@ -10,15 +10,17 @@ use super::{PostId, StoredPost};
 use crate::corpus::{BlockKind, LinkTarget, Map, Post, PostDate, Value};
 use crate::error::{Error, Result};
 
-/// The document of a post.
+/// The document of a post whose file's bytes have this hash.
 ///
 /// Each block is a value of its own, which keeps phrases from crossing from one into the next.
 ///
 /// # Errors
 /// If the post cannot be stored, which no post of readable size has been seen to do.
-pub fn document(fields: &Fields, id: &PostId, post: &Post) -> Result<TantivyDocument> {
+pub fn document(fields: &Fields, id: &PostId, post: &Post, hash: u64) -> Result<TantivyDocument> {
     let mut document = TantivyDocument::new();
     document.add_text(fields.id, id.as_str());
+    document.add_u64(fields.hash, hash);
+    document.add_u64(fields.problems, post.problems.len() as u64);
     document.add_text(fields.path, post.path.to_string());
     if let Some(bytes) = post.path.odd_bytes() {
         document.add_bytes(fields.odd_path, bytes);

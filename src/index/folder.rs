@@ -78,7 +78,7 @@ impl IndexFolder {
     ///
     /// # Errors
     /// If another process holds the lock, or the folder cannot be written to.
-    pub(super) fn lock(&self) -> Result<WriteLock> {
+    pub fn lock(&self) -> Result<WriteLock> {
         fs::create_dir_all(&self.root).map_err(Error::io("create", &self.root))?;
         let lock = WriteLock::take(&self.root)?;
         if self.read_pointer()?.is_none() {
@@ -146,7 +146,7 @@ impl IndexFolder {
 
 /// The right to write into an index; given up when dropped, or when the process ends in any way.
 #[derive(Debug)]
-pub(super) struct WriteLock {
+pub struct WriteLock {
     _file: File,
 }
 

@@ -1,73 +1,88 @@
 //! The files that were seen and are not in the index, with the reason for each.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::folder::write_through;
-use crate::corpus::Unread;
+use crate::corpus::{PostPath, Unread, UnreadCode};
 use crate::error::{Error, Result};
 
-/// The file in a generation's folder that holds its ledger.
-const FILE: &str = "ledger.json";
+/// How the name of a ledger begins, in a generation's folder; the number of its commit follows.
+const STEM: &str = "ledger-";
 
 /// Every file that was seen and did not become a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
     /// Left out by rule: drafts, links, binary files.
     pub skipped: Vec<LedgerEntry>,
-    /// Left out because something went wrong.
+    /// Left out because something went wrong; of these, some posts are kept as they were.
     pub failed: Vec<LedgerEntry>,
 }
 
 /// One file and why it is not in the index.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LedgerEntry {
-    /// The path relative to the corpus, as it is shown.
-    pub path: String,
+    /// The path relative to the corpus.
+    pub path: PostPath,
     /// The kind of reason.
-    pub code: String,
+    pub code: UnreadCode,
     /// The reason.
     pub reason: String,
+    /// Whether the post is in the index as it was when it could last be read.
+    pub is_kept: bool,
 }
 
 impl Ledger {
     /// A ledger of these files, each list by ascending path.
-    pub fn new(all: impl IntoIterator<Item = Unread>) -> Self {
-        let (failed, skipped): (Vec<_>, Vec<_>) =
-            all.into_iter().partition(|unread| unread.code.is_failure());
-        Self { skipped: entries(skipped), failed: entries(failed) }
+    pub fn new(all: impl IntoIterator<Item = LedgerEntry>) -> Self {
+        let (mut failed, mut skipped): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|entry| entry.is_kept || entry.code.is_failure());
+        failed.sort_unstable();
+        skipped.sort_unstable();
+        Self { skipped, failed }
     }
 
-    pub(super) fn write(&self, generation: &Path) -> Result<()> {
-        let path = generation.join(FILE);
-        let text = serde_json::to_vec(self).map_err(|error| Error::Internal(error.to_string()))?;
-        write_through(&path, &text).map_err(Error::io("write", &path))
+    /// All entries, in no order.
+    pub fn entries(&self) -> impl Iterator<Item = &LedgerEntry> {
+        self.skipped.iter().chain(&self.failed)
     }
 
-    pub(super) fn read(generation: &Path) -> Result<Self> {
-        let path = generation.join(FILE);
-        let text = fs::read(&path).map_err(Error::io("read", &path))?;
-        serde_json::from_slice(&text).map_err(|error| Error::IndexDamaged {
+    pub(super) fn write(&self, generation: &Path, commit: u64) -> Result<()> {
+        let path = path_of(generation, commit);
+        let bytes =
+            postcard::to_stdvec(self).map_err(|error| Error::Internal(error.to_string()))?;
+        write_through(&path, &bytes).map_err(Error::io("write", &path))
+    }
+
+    pub(super) fn read(generation: &Path, commit: u64) -> Result<Self> {
+        let path = path_of(generation, commit);
+        let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
+        postcard::from_bytes(&bytes).map_err(|error| Error::IndexDamaged {
             index: generation.to_owned(),
-            message: format!("`{FILE}` cannot be read: {error}"),
+            message: format!("`{}` cannot be read: {error}", path.display()),
         })
+    }
+
+    /// Removes the ledgers of earlier commits.
+    pub(super) fn remove_all_but(generation: &Path, commit: u64) {
+        let keep = path_of(generation, commit);
+        for entry in fs::read_dir(generation).into_iter().flatten().flatten() {
+            let is_ledger = entry.file_name().to_string_lossy().starts_with(STEM);
+            if is_ledger && entry.path() != keep {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 }
 
-fn entries(unread: Vec<Unread>) -> Vec<LedgerEntry> {
-    let mut entries: Vec<_> = unread.into_iter().map(LedgerEntry::from).collect();
-    entries.sort_unstable();
-    entries
+fn path_of(generation: &Path, commit: u64) -> PathBuf {
+    generation.join(format!("{STEM}{commit}"))
 }
 
 impl From<Unread> for LedgerEntry {
     fn from(unread: Unread) -> Self {
-        Self {
-            path: unread.path.to_string(),
-            code: unread.code.as_str().to_owned(),
-            reason: unread.reason,
-        }
+        Self { path: unread.path, code: unread.code, reason: unread.reason, is_kept: false }
     }
 }

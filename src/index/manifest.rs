@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::corpus::WalkOptions;
 use crate::corpus::date::{DateOrder, OrderDecision};
 
 /// What was indexed, when, from where.
@@ -14,10 +15,12 @@ pub struct Manifest {
     pub schema: u32,
     /// The version of the program that wrote it.
     pub kwic: String,
-    /// The folder that was indexed.
-    pub corpus: CorpusRoot,
-    /// How its dates were read.
-    pub dates: DateMemory,
+    /// The version of how the posts were read.
+    pub pipeline: u32,
+    /// The number of the commit, which rises with each.
+    pub commit: u64,
+    /// What was indexed.
+    pub origin: Origin,
     /// When it was committed.
     pub committed_at: Timestamp,
     /// Whether the build ran to its end.
@@ -32,6 +35,26 @@ pub struct DateMemory {
     pub chosen: Option<DateOrder>,
     /// The order that was decided on, if a date depends on it.
     pub decided: Option<OrderDecision>,
+}
+
+/// What an index is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The folder of posts.
+    pub corpus: CorpusRoot,
+    /// Which of its posts are taken in.
+    pub selection: Selection,
+    /// How its dates were read.
+    pub dates: DateMemory,
+}
+
+/// Which posts of a folder are taken into an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Selection {
+    /// Which files are looked at.
+    pub walk: WalkOptions,
+    /// Whether drafts are taken in as well.
+    pub drafts: bool,
 }
 
 /// The folder of posts that an index belongs to.

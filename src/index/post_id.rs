@@ -32,6 +32,11 @@ impl PostId {
         Self(letters.collect())
     }
 
+    /// An id that was given before.
+    pub(super) fn from_stored(id: String) -> Self {
+        Self(id)
+    }
+
     /// The id as it is typed.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -53,6 +58,11 @@ pub struct PostIds {
 }
 
 impl PostIds {
+    /// Takes note of an id that was given before.
+    pub fn reserve(&mut self, id: &PostId) {
+        self.taken.insert(id.clone());
+    }
+
     /// A new id for a path.
     pub fn assign(&mut self, path: &PostPath) -> PostId {
         let free = (0..).map(|salt| PostId::of(path, salt)).find(|id| !self.taken.contains(id));

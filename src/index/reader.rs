@@ -8,7 +8,8 @@ use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::folder::IndexFolder;
-use super::schema::{Fields, SCHEMA_VERSION};
+use super::read_only::ReadOnly;
+use super::schema::{Fields, SCHEMA_VERSION, columns};
 use super::{Ledger, Manifest, Paths, StoredPost};
 use crate::analysis::tokenizers;
 use crate::error::{Error, Result};
@@ -53,7 +54,8 @@ impl IndexReader {
         let path = folder.generation_path(number);
         let damaged =
             |message: String| Error::IndexDamaged { index: folder.root().to_owned(), message };
-        let mut index = Index::open_in_dir(&path)
+        let mut index = ReadOnly::new(&path)
+            .and_then(Index::open)
             .map_err(|error| damaged(format!("generation {number} cannot be opened: {error}")))?;
         index.set_tokenizers(tokenizers());
         let payload = index.load_metas()?.payload;
@@ -96,7 +98,7 @@ impl IndexReader {
     pub fn corpus(&self) -> PathBuf {
         let root = self.folder.root();
         let index = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        self.manifest.corpus.locate(&index)
+        self.manifest.origin.corpus.locate(&index)
     }
 
     /// The post of an id or a path relative to the corpus.
@@ -113,9 +115,11 @@ impl IndexReader {
             }
         }
         let ledger = self.ledger()?;
-        let mut left_out = ledger.skipped.into_iter().chain(ledger.failed);
-        Err(match left_out.find(|entry| entry.path == id_or_path) {
-            Some(entry) => Error::PostLeftOut { path: entry.path, reason: entry.reason },
+        let left_out = ledger.entries().find(|entry| entry.path.to_string() == id_or_path);
+        Err(match left_out {
+            Some(entry) => {
+                Error::PostLeftOut { path: id_or_path.to_owned(), reason: entry.reason.clone() }
+            }
             None => Error::PostMissing(id_or_path.to_owned()),
         })
     }
@@ -125,7 +129,7 @@ impl IndexReader {
         &self.folder
     }
 
-    /// The number of its generation, which rises with each build.
+    /// The number of its generation, which names its folder.
     pub fn generation(&self) -> u64 {
         self.number
     }
@@ -135,12 +139,26 @@ impl IndexReader {
         self.searcher.num_docs()
     }
 
+    /// How many of its posts have problems.
+    ///
+    /// # Errors
+    /// If the column cannot be read.
+    pub fn posts_with_problems(&self) -> Result<u64> {
+        let mut count = 0;
+        for segment in self.searcher.segment_readers() {
+            let problems = segment.fast_fields().u64(columns::PROBLEMS)?;
+            let has_problems = |&doc: &u32| problems.first(doc).is_some_and(|number| number > 0);
+            count += segment.doc_ids_alive().filter(has_problems).count() as u64;
+        }
+        Ok(count)
+    }
+
     /// The files that were seen and are not in it.
     ///
     /// # Errors
     /// If the ledger cannot be read.
     pub fn ledger(&self) -> Result<Ledger> {
-        Ledger::read(&self.folder.generation_path(self.number))
+        Ledger::read(&self.folder.generation_path(self.number), self.manifest.commit)
     }
 
     /// The paths of its posts.

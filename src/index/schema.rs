@@ -11,8 +11,18 @@ use crate::analysis::{KEYWORD_ANALYZER, TEXT_ANALYZER};
 /// rises with each change, and an index of another version is built anew.
 pub const SCHEMA_VERSION: u32 = 2;
 
+/// The version of how posts are read. It rises with each change that makes another post of the same
+/// file, and the posts of an index of another version are read again.
+pub const PIPELINE_VERSION: u32 = 1;
+
 /// The names of the columns: values that are read by post instead of by term.
 pub mod columns {
+    /// The id.
+    pub const ID: &str = "id";
+    /// The hash of the bytes of the post's file.
+    pub const HASH: &str = "hash";
+    /// How many problems the post has.
+    pub const PROBLEMS: &str = "problems";
     /// The path, by which ties are settled.
     pub const PATH: &str = "path";
     /// The bytes of a path that is not UTF-8; only such posts have it.
@@ -34,8 +44,12 @@ pub mod columns {
 /// The fields of the schema.
 #[derive(Clone, Debug)]
 pub struct Fields {
-    /// The post's id.
+    /// The post's id; also a column.
     pub id: Field,
+    /// A column: see [`columns::HASH`].
+    pub hash: Field,
+    /// A column: see [`columns::PROBLEMS`].
+    pub problems: Field,
     /// The path relative to the corpus; also a column.
     pub path: Field,
     /// A column: see [`columns::ODD_PATH`].
@@ -96,7 +110,9 @@ impl Fields {
         let text = TextOptions::default().set_indexing_options(words.clone());
         let column = NumericOptions::from(FAST);
         let fields = Self {
-            id: schema.add_text_field("id", STRING),
+            id: schema.add_text_field(columns::ID, raw_column(STRING)),
+            hash: schema.add_u64_field(columns::HASH, column.clone()),
+            problems: schema.add_u64_field(columns::PROBLEMS, column.clone()),
             path: schema.add_text_field(columns::PATH, raw_column(STRING)),
             odd_path: schema.add_bytes_field(columns::ODD_PATH, FAST),
             title: schema.add_text_field("title", text.clone()),

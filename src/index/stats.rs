@@ -35,7 +35,7 @@ pub struct Stats {
     pub bytes: u64,
     /// Segments, the parts that a search looks through one after the other.
     pub segments: usize,
-    /// Its generation, which rises with each build.
+    /// The number of its commit, which rises with each.
     pub generation: u64,
     /// When it was committed.
     pub committed_at: Timestamp,
@@ -73,7 +73,7 @@ impl Stats {
             ledger: reader.ledger()?,
             bytes: reader.folder().size(reader.generation())?,
             segments: reader.searcher().segment_readers().len(),
-            generation: reader.generation(),
+            generation: manifest.commit,
             committed_at: manifest.committed_at,
             kwic: manifest.kwic.clone(),
             complete: manifest.complete,

@@ -11,7 +11,7 @@ use super::{Style, date_order};
 use crate::check::CheckReport;
 use crate::corpus::{Block, BlockKind, DatePrecision, DateSource, LanguageSource, Post, PostPath};
 use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
-use crate::ingest::IngestReport;
+use crate::ingest::{Changes, IngestReport};
 use crate::search::{Hit, IndexState, Results, Snippet};
 
 /// Passages and text are no wider than this: longer lines tire the eye.
@@ -290,13 +290,19 @@ pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
     ledger_rows("skipped", &ledger.skipped, out)?;
     writeln!(
         out,
-        "{} seen: {} indexed, {} skipped, {} failed ({} ignored)",
+        "{} seen: {} indexed, {}{} skipped, {} failed ({} ignored)",
         counted(report.seen, "file"),
-        report.indexed,
+        report.indexed(),
+        if report.unchanged == 0 {
+            String::new()
+        } else {
+            format!("{} unchanged, ", report.unchanged)
+        },
         ledger.skipped.len(),
         ledger.failed.len(),
         counted(report.ignored, "other file")
     )?;
+    changes_row(report, out)?;
     problem_rows(report, out)?;
     date_order::row(report.date_order.as_ref(), out)?;
     writeln!(
@@ -309,19 +315,33 @@ pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
+/// What an update did to an index that was there before.
+fn changes_row(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
+    let Changes { added, modified, renamed, removed } = report.changes;
+    if !report.complete {
+        writeln!(out, "stopped before all was read; run it again to go on")?;
+    }
+    if report.changes.is_empty() || report.unchanged + modified + renamed + removed == 0 {
+        return Ok(());
+    }
+    writeln!(out, "{added} added, {modified} modified, {renamed} renamed, {removed} removed")
+}
+
 fn ledger_rows(what: &str, entries: &[LedgerEntry], out: &mut dyn Write) -> io::Result<()> {
     entries.iter().try_for_each(|entry| {
-        writeln!(out, "{what}: {}: {}", terminal_text(&entry.path), terminal_text(&entry.reason))
+        let (path, reason) = (entry.path.to_string(), &entry.reason);
+        let kept = if entry.is_kept { "; its last good version is kept" } else { "" };
+        writeln!(out, "{what}: {}: {}{kept}", terminal_text(&path), terminal_text(reason))
     })
 }
 
 /// Names the first problems; each post was read all the same.
 fn problem_rows(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
-    let count = report.posts_with_problems();
+    let count = report.posts_with_problems;
     if count == 0 {
         return Ok(());
     }
-    let posts = counted(count as u64, "post");
+    let posts = counted(count, "post");
     writeln!(out, "problems in {posts}, read as well as can be:")?;
     for (path, problem) in report.problems.iter().take(MOST_FREQUENT) {
         let line = problem.line.map_or(String::new(), |line| format!(":{line}"));

@@ -147,11 +147,16 @@ struct ReportWire<'a> {
     generation: u64,
     seen: u64,
     indexed: u64,
+    added: u64,
+    modified: u64,
+    renamed: u64,
+    removed: u64,
     unchanged: u64,
     skipped: usize,
     failed: usize,
     ignored: u64,
-    posts_with_problems: usize,
+    complete: bool,
+    posts_with_problems: u64,
     bytes: u64,
     took_ms: f64,
     posts_per_second: f64,
@@ -190,9 +195,10 @@ struct CheckWire<'a> {
 
 #[derive(Serialize)]
 struct LedgerWire<'a> {
-    path: &'a str,
+    path: String,
     code: &'a str,
     reason: &'a str,
+    kept: bool,
 }
 
 #[derive(Serialize)]
@@ -307,14 +313,19 @@ pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
         format_version: FORMAT_VERSION,
         corpus: report.corpus.to_string_lossy().into_owned(),
         index: report.index.to_string_lossy().into_owned(),
-        generation: report.generation,
+        generation: report.commit,
         seen: report.seen,
-        indexed: report.indexed,
-        unchanged: 0,
+        indexed: report.indexed(),
+        added: report.changes.added,
+        modified: report.changes.modified,
+        renamed: report.changes.renamed,
+        removed: report.changes.removed,
+        unchanged: report.unchanged,
         skipped: report.skipped().len(),
         failed: report.failed().len(),
         ignored: report.ignored,
-        posts_with_problems: report.posts_with_problems(),
+        complete: report.complete,
+        posts_with_problems: report.posts_with_problems,
         bytes: report.bytes,
         took_ms: milliseconds(report.took),
         posts_per_second: rounded(report.posts_per_second()),
@@ -494,8 +505,13 @@ fn ledger(entries: &[LedgerEntry]) -> Vec<LedgerWire<'_>> {
 }
 
 impl<'a> From<&'a LedgerEntry> for LedgerWire<'a> {
-    fn from(LedgerEntry { path, code, reason }: &'a LedgerEntry) -> Self {
-        Self { path, code, reason }
+    fn from(entry: &'a LedgerEntry) -> Self {
+        Self {
+            path: entry.path.to_string(),
+            code: entry.code.as_str(),
+            reason: &entry.reason,
+            kept: entry.is_kept,
+        }
     }
 }
 

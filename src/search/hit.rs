@@ -38,7 +38,7 @@ pub struct Results {
 pub struct IndexState {
     /// How many posts it holds.
     pub posts: u64,
-    /// Its generation, which rises with each build.
+    /// The number of its commit, which rises with each.
     pub generation: u64,
     /// When it was committed.
     pub committed_at: Timestamp,
@@ -56,7 +56,7 @@ impl IndexState {
         let manifest = reader.manifest();
         Self {
             posts: reader.posts(),
-            generation: reader.generation(),
+            generation: manifest.commit,
             committed_at: manifest.committed_at,
             complete: manifest.complete,
             stale: None,

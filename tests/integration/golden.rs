@@ -11,7 +11,7 @@ fn outputs_are_as_they_were() {
     let place = Place::with_samples();
     let table: [(&str, &[&str]); 10] = [
         ("index.txt", &["index"]),
-        ("index.json", &["index", "--json"]),
+        ("index.json", &["index", "--rebuild", "--json"]),
         ("search-cease-fire.txt", &["search", "cease-fire"]),
         ("search-cease-fire.json", &["search", "cease-fire", "--json"]),
         ("search-lavrov.txt", &["search", "Lavrov"]),

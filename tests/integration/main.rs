@@ -16,4 +16,5 @@ mod json;
 mod pages;
 mod readme;
 mod searching;
+mod updating;
 mod wire;

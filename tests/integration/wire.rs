@@ -125,10 +125,15 @@ pub struct Report {
     pub generation: u64,
     pub seen: usize,
     pub indexed: usize,
+    pub added: usize,
+    pub modified: usize,
+    pub renamed: usize,
+    pub removed: usize,
     pub unchanged: usize,
     pub skipped: usize,
     pub failed: usize,
     pub ignored: usize,
+    pub complete: bool,
     pub posts_with_problems: usize,
     pub bytes: u64,
     pub took_ms: f64,
@@ -176,6 +181,7 @@ pub struct LeftOut {
     pub path: String,
     pub code: String,
     pub reason: String,
+    pub kept: bool,
 }
 
 #[derive(Debug, Deserialize)]

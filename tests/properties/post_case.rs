@@ -3,7 +3,7 @@
 use std::fmt;
 
 use fastrand::Rng;
-use kwic::corpus::{DateRules, Format, Post, PostPath, SourceFile, SourceText};
+use kwic::corpus::{DateRules, FileStamp, Format, Post, PostPath, SourceFile, SourceText};
 
 use crate::campaign::Case;
 use crate::grammar::{front_matter, html, markdown};
@@ -56,7 +56,7 @@ fn source_file(path: &str) -> SourceFile {
         path: path.into(),
         relative: PostPath::new(path),
         format: Format::of_name(path).expect("is a post's name"),
-        size: 0,
+        stamp: FileStamp::default(),
         modified: None,
     }
 }
@@ -67,7 +67,7 @@ impl Case for PostCase {
             let text = self.text.clone();
             Post::read(
                 &self.file(),
-                SourceText { text, bytes: 0, problems: Vec::new() },
+                SourceText { text, bytes: 0, hash: 0, problems: Vec::new() },
                 &DateRules::default(),
             )
         };

@@ -1,0 +1,132 @@
+//! Writes an index: a new generation, or a commit more in the current one.
+
+use std::fs;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use tantivy::indexer::LogMergePolicy;
+use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+
+use super::document::document;
+use super::folder::{IndexFolder, WriteLock};
+use super::schema::{Fields, PIPELINE_VERSION, SCHEMA_VERSION};
+use super::{Ledger, Manifest, Origin, PostId};
+use crate::analysis::tokenizers;
+use crate::corpus::Post;
+use crate::error::{Error, Result};
+
+/// The search engine wants at least this much memory for each of its threads, in bytes.
+const MIN_MEMORY_PER_THREAD: usize = 16_000_000;
+/// And takes at most about this much, in bytes.
+const MAX_MEMORY_PER_THREAD: usize = 4_000_000_000;
+
+/// How much of the machine a writer may use.
+#[derive(Clone, Copy, Debug)]
+pub struct WriterOptions {
+    /// Threads that build segments.
+    pub threads: usize,
+    /// Memory that these threads gather postings in before they write a segment, in bytes.
+    pub memory: usize,
+}
+
+/// An index that is being written. Until [`Writer::commit`] nobody sees what was.
+pub struct Writer {
+    folder: IndexFolder,
+    /// The generation that is written to.
+    number: u64,
+    /// The number of the commit to come.
+    commit: u64,
+    path: PathBuf,
+    fields: Fields,
+    writer: IndexWriter,
+}
+
+impl Writer {
+    /// Begins a new generation, whose first commit has this number.
+    ///
+    /// # Errors
+    /// If the folder cannot be written to.
+    pub fn create(folder: &IndexFolder, commit: u64, options: WriterOptions) -> Result<Self> {
+        let number = folder.generation()?.unwrap_or(0).max(commit.saturating_sub(1)) + 1;
+        let path = folder.generation_path(number);
+        fs::create_dir_all(&path).map_err(Error::io("create", &path))?;
+        let (schema, fields) = Fields::new();
+        let index = Index::create_in_dir(&path, schema)?;
+        let writer = engine(index, options)?;
+        Ok(Self { folder: folder.clone(), number, commit, path, fields, writer })
+    }
+
+    /// Opens the current generation, to make the commit of this number.
+    ///
+    /// # Errors
+    /// If there is none, or the folder cannot be written to.
+    pub fn open(folder: &IndexFolder, commit: u64, options: WriterOptions) -> Result<Self> {
+        let missing = || Error::IndexMissing(folder.root().to_owned());
+        let number = folder.generation()?.ok_or_else(missing)?;
+        let path = folder.generation_path(number);
+        let (_, fields) = Fields::new();
+        let writer = engine(Index::open_in_dir(&path)?, options)?;
+        Ok(Self { folder: folder.clone(), number, commit, path, fields, writer })
+    }
+
+    /// The folder of the generation that is written to.
+    pub fn generation_path(&self) -> &std::path::Path {
+        &self.path
+    }
+
+    /// Adds a post whose file's bytes have this hash. May be called from many threads at once.
+    ///
+    /// # Errors
+    /// If the search engine can no longer write.
+    pub fn add(&self, id: &PostId, post: &Post, hash: u64) -> Result<()> {
+        let document: TantivyDocument = document(&self.fields, id, post, hash)?;
+        self.writer.add_document(document)?;
+        Ok(())
+    }
+
+    /// Removes the post of an id, if it was there before.
+    pub fn remove(&self, id: &PostId) {
+        self.writer.delete_term(Term::from_field_text(self.fields.id, id.as_str()));
+    }
+
+    /// Commits what was added and removed; a new generation becomes the current one.
+    ///
+    /// # Errors
+    /// If it cannot be written; the index is then as it was before.
+    pub fn commit(
+        mut self,
+        lock: &WriteLock,
+        origin: Origin,
+        complete: bool,
+        ledger: &Ledger,
+    ) -> Result<Manifest> {
+        let manifest = Manifest {
+            schema: SCHEMA_VERSION,
+            pipeline: PIPELINE_VERSION,
+            kwic: env!("CARGO_PKG_VERSION").to_owned(),
+            commit: self.commit,
+            origin,
+            committed_at: Timestamp::now(),
+            complete,
+        };
+        ledger.write(&self.path, self.commit)?;
+        let payload =
+            serde_json::to_string(&manifest).map_err(|error| Error::Internal(error.to_string()))?;
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(&payload);
+        commit.commit()?;
+        self.writer.wait_merging_threads()?;
+        self.folder.swap_in(self.number, lock)?;
+        Ledger::remove_all_but(&self.path, self.commit);
+        Ok(manifest)
+    }
+}
+
+fn engine(mut index: Index, options: WriterOptions) -> Result<IndexWriter> {
+    index.set_tokenizers(tokenizers());
+    let threads = options.threads.max(1);
+    let memory = (options.memory / threads).clamp(MIN_MEMORY_PER_THREAD, MAX_MEMORY_PER_THREAD);
+    let writer = index.writer_with_num_threads(threads, memory * threads)?;
+    writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+    Ok(writer)
+}

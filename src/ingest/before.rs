@@ -1,0 +1,117 @@
+//! The index as a run finds it.
+
+use std::path::Path;
+
+use crate::corpus::{DateOrder, DateRules, FileStamp, PostPath};
+use crate::error::{Error, Result};
+use crate::index::{
+    CachedFile, FileCache, IndexFolder, IndexReader, Ledger, Manifest, PIPELINE_VERSION, Roster,
+    Selection,
+};
+
+/// What is known of an index before it is brought in line with its folder.
+pub struct Before {
+    reader: IndexReader,
+    ledger: Ledger,
+    /// What its files were like, by ascending path, if that is remembered.
+    cached: Option<Vec<CachedFile>>,
+    /// What it was built of is to be forgotten; only ids are kept.
+    is_forgotten: bool,
+}
+
+impl Before {
+    /// Opens the index of a corpus; `None` if there is none, or none that a rebuild can use.
+    ///
+    /// # Errors
+    /// If there is one that cannot be read or belongs to another corpus, unless it is to be rebuilt.
+    pub fn open(folder: &IndexFolder, corpus: &Path, rebuild: bool) -> Result<Option<Self>> {
+        let Some(number) = folder.generation()? else { return Ok(None) };
+        let opened = Self::open_generation(folder, number, rebuild);
+        if rebuild {
+            return Ok(opened.ok().filter(|before| before.reader.corpus() == corpus));
+        }
+        let before = opened?;
+        let owner = before.reader.corpus();
+        if owner == corpus {
+            return Ok(Some(before));
+        }
+        Err(Error::OtherCorpus { index: folder.root().to_owned(), corpus: owner })
+    }
+
+    fn open_generation(folder: &IndexFolder, number: u64, is_forgotten: bool) -> Result<Self> {
+        let reader = IndexReader::open(folder)?;
+        let ledger = reader.ledger()?;
+        let commit = reader.manifest().commit;
+        let cache = FileCache::read(&folder.generation_path(number), commit);
+        Ok(Self { reader, ledger, cached: cache.map(|cache| cache.files), is_forgotten })
+    }
+
+    /// The index.
+    pub fn reader(&self) -> &IndexReader {
+        &self.reader
+    }
+
+    /// What it says was left out.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    fn manifest(&self) -> &Manifest {
+        self.reader.manifest()
+    }
+
+    /// The number of its last commit.
+    pub fn commit(&self) -> u64 {
+        self.manifest().commit
+    }
+
+    /// Which posts it was built of, unless that is to be forgotten.
+    pub fn selection(&self) -> Option<Selection> {
+        (!self.is_forgotten).then(|| self.manifest().origin.selection.clone())
+    }
+
+    /// The order of day and month that was chosen for it, unless that is to be forgotten.
+    pub fn chosen_order(&self) -> Option<DateOrder> {
+        self.manifest().origin.dates.chosen.filter(|_| !self.is_forgotten)
+    }
+
+    /// Whether what it holds of unchanged files is what a new build would hold of them.
+    pub fn may_be_updated(&self, selection: &Selection) -> bool {
+        let manifest = self.manifest();
+        !self.is_forgotten
+            && manifest.pipeline == PIPELINE_VERSION
+            && manifest.origin.selection.drafts == selection.drafts
+    }
+
+    /// Whether an ambiguous date in it would be read otherwise now.
+    pub fn dates_differ(&self, rules: &DateRules<'_>) -> bool {
+        let decided = self.manifest().origin.dates.decided;
+        decided.is_some_and(|decided| decided.order != rules.order().order)
+    }
+
+    /// The posts it holds.
+    ///
+    /// # Errors
+    /// If its columns cannot be read.
+    pub fn roster(&self) -> Result<Roster> {
+        Roster::of(&self.reader)
+    }
+
+    /// What is known of its files, by ascending path; without the cache, the hashes of the posts.
+    ///
+    /// # Errors
+    /// If that cannot be read from its columns.
+    pub fn files(&self) -> Result<Vec<CachedFile>> {
+        if let Some(files) = &self.cached {
+            return Ok(files.clone());
+        }
+        let roster = self.roster()?;
+        Ok(roster.entries().iter().map(|entry| unstamped(&entry.path, entry.hash)).collect())
+    }
+}
+
+/// A file of which only the hash is known.
+fn unstamped(path: &PostPath, hash: u64) -> CachedFile {
+    let (path, stamp) = (path.clone(), FileStamp::default());
+    CachedFile { path, stamp, is_settled: false, hash: Some(hash) }
+}

@@ -1,0 +1,179 @@
+//! Reads many files at once and hands each post to the writer.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use super::Progress;
+use super::delta::cached;
+use super::report::Changes;
+use crate::corpus::{DateRules, Post, PostPath, Problem, ReadPost, SourceFile, Unread, UnreadCode};
+use crate::error::Result;
+use crate::index::{CachedFile, LedgerEntry, PostId, Writer};
+
+/// A file to be read, and the id its post has or is to have.
+#[derive(Debug)]
+pub struct Job<'a> {
+    pub file: &'a SourceFile,
+    pub id: PostId,
+    pub reason: Reason,
+}
+
+/// Why a file is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It was not there before.
+    Added,
+    /// The index holds an earlier version of it.
+    Modified,
+    /// The index holds it under another path.
+    Renamed,
+}
+
+/// What all jobs have in common.
+pub struct Reading<'a> {
+    pub writer: &'a Writer,
+    pub rules: &'a DateRules<'a>,
+    pub drafts: bool,
+    pub progress: &'a dyn Progress,
+}
+
+/// What came of the jobs.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    pub changes: Changes,
+    pub bytes: u64,
+    /// The problems of the posts that were read, by path.
+    pub problems: Vec<(PostPath, Problem)>,
+    /// What was left out, in no order.
+    pub unread: Vec<LedgerEntry>,
+    /// What is to be remembered of the files that were read.
+    pub files: Vec<CachedFile>,
+    /// Whether the run was told to stop before all was read.
+    pub is_cancelled: bool,
+}
+
+impl Reading<'_> {
+    /// Reads, parses, extracts and adds each file. One post a thread is in memory at a time: the
+    /// writer takes them in as fast as they come, or makes the readers wait.
+    ///
+    /// # Errors
+    /// If the search engine can no longer write.
+    pub fn run(&self, jobs: &[Job<'_>], pool: &rayon::ThreadPool) -> Result<Outcome> {
+        let tally = Tally::default();
+        let read = |job: &Job<'_>| -> Result<()> {
+            if self.progress.is_cancelled() {
+                tally.note_cancelled();
+                return Ok(());
+            }
+            self.read(job, &tally)?;
+            self.progress.advanced();
+            Ok(())
+        };
+        pool.install(|| jobs.par_iter().try_for_each(read))?;
+        Ok(tally.into_outcome())
+    }
+
+    fn read(&self, job: &Job<'_>, tally: &Tally) -> Result<()> {
+        let read_at = SystemTime::now();
+        match self.post(job.file) {
+            Ok(read) => {
+                self.remove_last_version(job);
+                self.writer.add(&job.id, &read.post, read.hash)?;
+                tally.add_post(job, read, read_at);
+            }
+            Err((unread, hash)) => {
+                let is_kept = job.reason == Reason::Modified && unread.code.keeps_last_version();
+                if !is_kept {
+                    self.remove_last_version(job);
+                }
+                tally.add_unread(job, unread, is_kept, cached(job.file, read_at, hash));
+            }
+        }
+        Ok(())
+    }
+
+    fn remove_last_version(&self, job: &Job<'_>) {
+        if job.reason != Reason::Added {
+            self.writer.remove(&job.id);
+        }
+    }
+
+    /// The post of a file, unless it is to be left out.
+    fn post(&self, file: &SourceFile) -> Result<ReadPost, (Unread, Option<u64>)> {
+        let read = Post::of(file, self.rules).map_err(|unread| (unread, file.hash().ok()))?;
+        if read.post.draft && !self.drafts {
+            return Err((file.unread(UnreadCode::Draft, "a draft"), Some(read.hash)));
+        }
+        Ok(read)
+    }
+}
+
+/// What many threads add up.
+#[derive(Default)]
+struct Tally {
+    bytes: AtomicU64,
+    lists: Mutex<Lists>,
+}
+
+#[derive(Default)]
+struct Lists {
+    changes: Changes,
+    problems: Vec<(PostPath, Problem)>,
+    unread: Vec<LedgerEntry>,
+    files: Vec<CachedFile>,
+    is_cancelled: bool,
+}
+
+impl Tally {
+    fn add_post(&self, job: &Job<'_>, read: ReadPost, read_at: SystemTime) {
+        self.bytes.fetch_add(read.bytes, Ordering::Relaxed);
+        let mut lists = self.lists();
+        match job.reason {
+            Reason::Added => lists.changes.added += 1,
+            Reason::Modified => lists.changes.modified += 1,
+            Reason::Renamed => lists.changes.renamed += 1,
+        }
+        lists.files.push(cached(job.file, read_at, Some(read.hash)));
+        let path = read.post.path;
+        let named = read.post.problems.into_iter().map(|problem| (path.clone(), problem));
+        lists.problems.extend(named);
+    }
+
+    fn add_unread(&self, job: &Job<'_>, unread: Unread, is_kept: bool, file: CachedFile) {
+        let mut lists = self.lists();
+        if job.reason != Reason::Added && !is_kept {
+            lists.changes.removed += 1;
+        }
+        // What vanished is to be looked for again.
+        if unread.code != UnreadCode::Vanished {
+            lists.files.push(file);
+        }
+        lists.unread.push(LedgerEntry { is_kept, ..LedgerEntry::from(unread) });
+    }
+
+    fn note_cancelled(&self) {
+        self.lists().is_cancelled = true;
+    }
+
+    /// Whoever panicked while holding the lists left them whole: pushing is all that is ever done.
+    fn lists(&self) -> MutexGuard<'_, Lists> {
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn into_outcome(self) -> Outcome {
+        let mut lists = self.lists.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // Stable: the problems of one post stay in the order in which they were found.
+        lists.problems.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Outcome {
+            changes: lists.changes,
+            bytes: self.bytes.into_inner(),
+            problems: lists.problems,
+            unread: lists.unread,
+            files: lists.files,
+            is_cancelled: lists.is_cancelled,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What an index run did.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::corpus::date::OrderDecision;
+use crate::corpus::{PostPath, Problem};
+use crate::index::{Ledger, LedgerEntry};
+
+/// What a run did. Files seen = [`indexed`](Self::indexed) + `unchanged` + skipped + failed.
+#[derive(Clone, Debug)]
+pub struct IngestReport {
+    /// The folder of posts.
+    pub corpus: PathBuf,
+    /// The folder of the index.
+    pub index: PathBuf,
+    /// Files that have a post's name.
+    pub seen: u64,
+    /// What happened to the posts.
+    pub changes: Changes,
+    /// Posts that are in the index as they were.
+    pub unchanged: u64,
+    /// What was left out, and why.
+    pub ledger: Ledger,
+    /// Files of other kinds that were passed over.
+    pub ignored: u64,
+    /// What could not be taken as written in the posts that were read, by path.
+    pub problems: Vec<(PostPath, Problem)>,
+    /// How many posts of the index have problems.
+    pub posts_with_problems: u64,
+    /// The order of day and month, if any date depends on it.
+    pub date_order: Option<OrderDecision>,
+    /// Bytes read.
+    pub bytes: u64,
+    /// The number of the commit that the index now is at.
+    pub commit: u64,
+    /// Whether the run went to its end.
+    pub complete: bool,
+    /// How long the run took.
+    pub took: Duration,
+}
+
+/// What happened to the posts of an index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Posts that were not there before.
+    pub added: u64,
+    /// Posts whose file was changed.
+    pub modified: u64,
+    /// Posts whose file has another path now.
+    pub renamed: u64,
+    /// Posts whose file is gone, or became none.
+    pub removed: u64,
+}
+
+impl Changes {
+    /// Whether nothing happened.
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+impl IngestReport {
+    /// Posts that were taken into the index by this run.
+    pub fn indexed(&self) -> u64 {
+        self.changes.added + self.changes.modified + self.changes.renamed
+    }
+
+    /// Files left out by rule.
+    pub fn skipped(&self) -> &[LedgerEntry] {
+        &self.ledger.skipped
+    }
+
+    /// Files left out because something went wrong.
+    pub fn failed(&self) -> &[LedgerEntry] {
+        &self.ledger.failed
+    }
+
+    /// Posts indexed in a second of the run.
+    pub fn posts_per_second(&self) -> f64 {
+        self.indexed() as f64 / self.took.as_secs_f64().max(1e-9)
+    }
+}

@@ -1,0 +1,309 @@
+//! One run, from the walk to the commit.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use rayon::ThreadPool;
+
+use super::before::Before;
+use super::delta::Delta;
+use super::reading::{Job, Outcome, Reading, Reason};
+use super::renames::Renames;
+use super::{IngestOptions, IngestReport, Progress, thread_pool};
+use crate::corpus::{DateOrder, DateRules, SourceFile, WalkOptions, Walked, walk};
+use crate::error::{Error, Result};
+use crate::index::{
+    CachedFile, CorpusRoot, DateMemory, FileCache, IndexFolder, IndexReader, Ledger, LedgerEntry,
+    Manifest, Origin, PostIds, Roster, Selection, WriteLock, Writer,
+};
+
+/// A run under way: the index is locked, and nobody else changes it.
+pub struct Run<'a> {
+    options: &'a IngestOptions,
+    corpus: PathBuf,
+    folder: IndexFolder,
+    lock: WriteLock,
+    before: Option<Before>,
+    progress: &'a dyn Progress,
+    pool: ThreadPool,
+}
+
+/// What is to be done.
+struct Plan<'a> {
+    seen: u64,
+    ignored: u64,
+    selection: Selection,
+    rules: &'a DateRules<'a>,
+    delta: Delta<'a>,
+    /// What the walk itself left out.
+    left_out: Vec<LedgerEntry>,
+    /// Whether the current generation is written to, and not a new one.
+    is_update: bool,
+}
+
+impl<'a> Run<'a> {
+    /// Locks the index folder and looks at what it holds.
+    pub fn new(
+        options: &'a IngestOptions,
+        corpus: PathBuf,
+        folder: IndexFolder,
+        progress: &'a dyn Progress,
+    ) -> Result<Self> {
+        if folder.generation()?.is_none() {
+            // A folder without posts must not leave an empty index behind.
+            let selection = options.selection.clone().unwrap_or_default();
+            let walked = walk(&corpus, &walk_options(options, &selection, &folder))?;
+            check_posts(options, &walked, true)?;
+        }
+        let lock = folder.lock()?;
+        let before = Before::open(&folder, &corpus, options.rebuild)?;
+        let pool = thread_pool(options.threads)?;
+        Ok(Self { options, corpus, folder, lock, before, progress, pool })
+    }
+
+    /// Compares, reads and commits.
+    pub fn finish(self, start: Instant) -> Result<IngestReport> {
+        let selection = self.selection();
+        let options = walk_options(self.options, &selection, &self.folder);
+        let mut walked = walk(&self.corpus, &options)?;
+        check_posts(self.options, &walked, self.before.is_none())?;
+        let seen = walked.seen();
+        let left_out: Vec<_> =
+            std::mem::take(&mut walked.unread).into_iter().map(LedgerEntry::from).collect();
+        let mut dates = self.options.dates;
+        dates.order = self.chosen_order();
+        let rules = DateRules::new(&walked.files, dates, self.options.threads);
+
+        let updated = self.before.as_ref().filter(|before| before.may_be_updated(&selection));
+        let known = updated.map(|before| self.known(before)).transpose()?.unwrap_or_default();
+        let mut delta = Delta::between(&walked.files, known);
+        let was_touched = self.pool.install(|| delta.acquit());
+        let updated = updated.filter(|before| {
+            let may_differ = !delta.is_empty() || before.chosen_order() != dates.order;
+            !(may_differ && before.dates_differ(&rules))
+        });
+        if updated.is_none() {
+            delta = Delta::between(&walked.files, Vec::new());
+        }
+        let (is_update, ignored) = (updated.is_some(), walked.ignored);
+        let rules = &rules;
+        let plan = Plan { seen, ignored, selection, rules, delta, left_out, is_update };
+        match updated {
+            Some(before) if plan.is_idle(before) => self.leave(before, plan, was_touched, start),
+            _ => self.write(plan, start),
+        }
+    }
+
+    /// What is said now, or else what was said before.
+    fn selection(&self) -> Selection {
+        let before = || self.before.as_ref().and_then(Before::selection);
+        self.options.selection.clone().or_else(before).unwrap_or_default()
+    }
+
+    /// The order of day and month that is chosen now, or else was before.
+    fn chosen_order(&self) -> Option<DateOrder> {
+        self.options.dates.order.or(self.before.as_ref().and_then(Before::chosen_order))
+    }
+
+    /// The files that need not be read if they are as they were.
+    fn known(&self, before: &Before) -> Result<Vec<CachedFile>> {
+        let mut files = before.files()?;
+        if self.options.retry {
+            let failed = before.ledger().failed.iter().map(|entry| &entry.path);
+            let failed: HashSet<_> = failed.collect();
+            files.retain(|file| !failed.contains(&file.path));
+        }
+        if self.options.rehash {
+            files.iter_mut().for_each(|file| file.is_settled = false);
+        }
+        Ok(files)
+    }
+
+    /// Ends a run that found nothing to do.
+    fn leave(
+        &self,
+        before: &Before,
+        plan: Plan<'_>,
+        was_touched: bool,
+        start: Instant,
+    ) -> Result<IngestReport> {
+        let reader = before.reader();
+        if was_touched {
+            let path = self.folder.generation_path(reader.generation());
+            remember(plan.delta.same, reader.manifest().commit, &path);
+        }
+        let seen = (plan.seen, plan.ignored);
+        self.report(seen, Outcome::default(), before.ledger().clone(), reader, start)
+    }
+
+    fn write(self, mut plan: Plan<'_>, start: Instant) -> Result<IngestReport> {
+        // A rebuild keeps the ids of the posts that were there.
+        let roster = self.before.as_ref().map(Before::roster).transpose()?.unwrap_or_default();
+        let commit = self.before.as_ref().map_or(0, Before::commit) + 1;
+        let writer = self.writer(commit, plan.is_update)?;
+        let renames = self.pool.install(|| Renames::between(&plan.delta, &roster));
+        let jobs = plan.jobs(&roster, &renames);
+        self.progress.found(jobs.len() as u64);
+        let reading = Reading {
+            writer: &writer,
+            rules: plan.rules,
+            drafts: plan.selection.drafts,
+            progress: self.progress,
+        };
+        let mut outcome = reading.run(&jobs, &self.pool)?;
+        if outcome.is_cancelled && !plan.is_update && self.before.is_some() {
+            // What was there is whole, and so more than what there is of the new one.
+            return Err(Error::Interrupted);
+        }
+        self.progress.committing();
+        for entry in renames.gone(&plan.delta, &roster) {
+            writer.remove(&entry.id);
+            outcome.changes.removed += 1;
+        }
+        let mut files = std::mem::take(&mut plan.delta.same);
+        files.append(&mut outcome.files);
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let carried = self.before.as_ref().filter(|_| plan.is_update);
+        let carried = carried.map(|before| still_left_out(before.ledger(), &jobs, &files));
+        let left_out = plan.left_out.into_iter().chain(std::mem::take(&mut outcome.unread));
+        let ledger = Ledger::new(left_out.chain(carried.into_iter().flatten()));
+        let path = writer.generation_path().to_owned();
+        let origin = self.origin(plan.selection, plan.rules, plan.is_update);
+        writer.commit(&self.lock, origin, !outcome.is_cancelled, &ledger)?;
+        remember(files, commit, &path);
+        let reader = IndexReader::open(&self.folder)?;
+        self.report((plan.seen, plan.ignored), outcome, ledger, &reader, start)
+    }
+    fn writer(&self, commit: u64, is_update: bool) -> Result<Writer> {
+        let options = self.options.writer_options();
+        if is_update {
+            Writer::open(&self.folder, commit, options)
+        } else {
+            Writer::create(&self.folder, commit, options)
+        }
+    }
+
+    fn origin(&self, selection: Selection, rules: &DateRules<'_>, is_update: bool) -> Origin {
+        let manifest = self.before.as_ref().map(|before| before.reader().manifest());
+        let decided_before = manifest.filter(|_| is_update).and_then(|it| it.origin.dates.decided);
+        let decided = rules.asked_order().or(decided_before);
+        let dates = DateMemory { chosen: self.chosen_order(), decided };
+        let corpus = CorpusRoot::new(&self.corpus, &absolute(self.folder.root()));
+        Origin { corpus, selection, dates }
+    }
+
+    fn report(
+        &self,
+        (seen, ignored): (u64, u64),
+        outcome: Outcome,
+        ledger: Ledger,
+        reader: &IndexReader,
+        start: Instant,
+    ) -> Result<IngestReport> {
+        let Manifest { commit, complete, ref origin, .. } = *reader.manifest();
+        let left_out = (ledger.skipped.len() + ledger.failed.len()) as u64;
+        let mut report = IngestReport {
+            corpus: self.options.corpus.clone(),
+            index: self.options.index.clone(),
+            seen,
+            changes: outcome.changes,
+            unchanged: 0,
+            ledger,
+            ignored,
+            problems: outcome.problems,
+            posts_with_problems: reader.posts_with_problems()?,
+            date_order: origin.dates.decided,
+            bytes: outcome.bytes,
+            commit,
+            complete,
+            took: start.elapsed(),
+        };
+        report.unchanged = seen.saturating_sub(report.indexed() + left_out);
+        Ok(report)
+    }
+}
+
+impl<'a> Plan<'a> {
+    /// Whether there is nothing to be done to an index.
+    fn is_idle(&self, before: &Before) -> bool {
+        let manifest = before.reader().manifest();
+        self.delta.is_empty()
+            && manifest.complete
+            && manifest.origin.selection == self.selection
+            && self.walk_left_out(before)
+    }
+
+    /// Whether the walk left out what it left out before.
+    fn walk_left_out(&self, before: &Before) -> bool {
+        let is_of_walk = |entry: &&LedgerEntry| {
+            self.delta.same.binary_search_by(|file| file.path.cmp(&entry.path)).is_err()
+        };
+        let mut known: Vec<_> = before.ledger().entries().filter(is_of_walk).collect();
+        let mut now: Vec<_> = self.left_out.iter().collect();
+        known.sort_unstable();
+        now.sort_unstable();
+        known == now
+    }
+
+    /// The files to read, by ascending path, with the ids of their posts.
+    fn jobs(&self, roster: &Roster, renames: &Renames) -> Vec<Job<'a>> {
+        let mut ids = PostIds::default();
+        roster.entries().iter().for_each(|entry| ids.reserve(&entry.id));
+        let changed = self.delta.changed.iter().map(|suspect| suspect.file);
+        let mut files: Vec<_> = changed.chain(self.delta.new.iter().copied()).collect();
+        files.sort_unstable_by(|a, b| a.relative.cmp(&b.relative));
+        let job = |file: &'a SourceFile| {
+            let renamed = renames.id(&file.relative).map(|id| (id.clone(), Reason::Renamed));
+            let there = || {
+                let entry = roster.get(&file.relative)?;
+                let reason = if self.is_update { Reason::Modified } else { Reason::Added };
+                Some((entry.id.clone(), reason))
+            };
+            let known = renamed.or_else(there);
+            let (id, reason) = known.unwrap_or_else(|| (ids.assign(&file.relative), Reason::Added));
+            Job { file, id, reason }
+        };
+        files.into_iter().map(job).collect()
+    }
+}
+
+/// The entries of an earlier ledger whose files are there and were not read again.
+fn still_left_out(earlier: &Ledger, jobs: &[Job<'_>], files: &[CachedFile]) -> Vec<LedgerEntry> {
+    let holds = |entry: &&LedgerEntry| {
+        let was_read = jobs.binary_search_by(|job| job.file.relative.cmp(&entry.path)).is_ok();
+        !was_read && files.binary_search_by(|file| file.path.cmp(&entry.path)).is_ok()
+    };
+    earlier.entries().filter(holds).cloned().collect()
+}
+
+/// Keeps what the files of a commit are like, which are by ascending path.
+fn remember(files: Vec<CachedFile>, commit: u64, generation: &Path) {
+    FileCache { commit, files }.write(generation);
+}
+
+/// An emptied folder empties its index; a first one without posts, or globs that match nothing, are
+/// a slip.
+fn check_posts(options: &IngestOptions, walked: &Walked, is_first: bool) -> Result<()> {
+    let globs = options.selection.as_ref().is_some_and(|selection| selection.walk.has_globs());
+    if walked.seen() > 0 || !(is_first || globs) {
+        return Ok(());
+    }
+    Err(Error::NoPosts { corpus: options.corpus.clone(), ignored: walked.ignored, globs })
+}
+
+/// An index inside its own corpus is no part of it.
+fn walk_options(
+    options: &IngestOptions,
+    selection: &Selection,
+    folder: &IndexFolder,
+) -> WalkOptions {
+    let mut walk = selection.walk.clone();
+    walk.leave_out.push(absolute(folder.root()));
+    walk.threads = options.threads;
+    walk
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
