@@ -9,6 +9,7 @@ mod passage;
 mod ranking;
 mod sentence;
 mod snippet;
+mod statistics;
 
 use std::time::Instant;
 

@@ -46,6 +46,10 @@ pub struct Args {
     #[arg(long)]
     retry: bool,
 
+    /// Leave one segment without deleted posts, the quickest to search.
+    #[arg(long)]
+    optimize: bool,
+
     /// How many threads to use; one a core if not given.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
@@ -88,6 +92,7 @@ impl Args {
             rebuild: self.rebuild,
             rehash: self.rehash,
             retry: self.retry,
+            optimize: self.optimize,
             ..IngestOptions::new(&self.corpus, &settings.index)
         }
     }

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
-use tantivy::indexer::LogMergePolicy;
-use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+use tantivy::index::SegmentId;
+use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
+use tantivy::{Index, IndexWriter, SegmentMeta, TantivyDocument, Term};
 
 use super::document::document;
 use super::folder::{IndexFolder, WriteLock};
@@ -27,6 +28,8 @@ pub struct WriterOptions {
     pub threads: usize,
     /// Memory that these threads gather postings in before they write a segment, in bytes.
     pub memory: usize,
+    /// Leaves one segment without deleted posts.
+    pub optimize: bool,
 }
 
 /// An index that is being written. Until [`Writer::commit`] nobody sees what was.
@@ -38,6 +41,7 @@ pub struct Writer {
     commit: u64,
     path: PathBuf,
     fields: Fields,
+    options: WriterOptions,
     writer: IndexWriter,
 }
 
@@ -53,7 +57,7 @@ impl Writer {
         let (schema, fields) = Fields::new();
         let index = Index::create_in_dir(&path, schema)?;
         let writer = engine(index, options)?;
-        Ok(Self { folder: folder.clone(), number, commit, path, fields, writer })
+        Ok(Self { folder: folder.clone(), number, commit, path, fields, options, writer })
     }
 
     /// Opens the current generation, to make the commit of this number.
@@ -66,7 +70,7 @@ impl Writer {
         let path = folder.generation_path(number);
         let (_, fields) = Fields::new();
         let writer = engine(Index::open_in_dir(&path)?, options)?;
-        Ok(Self { folder: folder.clone(), number, commit, path, fields, writer })
+        Ok(Self { folder: folder.clone(), number, commit, path, fields, options, writer })
     }
 
     /// The folder of the generation that is written to.
@@ -115,6 +119,9 @@ impl Writer {
         let mut commit = self.writer.prepare_commit()?;
         commit.set_payload(&payload);
         commit.commit()?;
+        if self.options.optimize {
+            self.merge_all()?;
+        }
         self.writer.wait_merging_threads()?;
         self.folder.swap_in(self.number, lock)?;
         Ledger::remove_all_but(&self.path, self.commit);
@@ -122,11 +129,35 @@ impl Writer {
     }
 }
 
+impl Writer {
+    /// Merges all segments into one without deleted posts.
+    fn merge_all(&mut self) -> Result<()> {
+        let index = self.writer.index().clone();
+        while let Some(segments) = fragments(&index)? {
+            self.writer.merge(&segments).wait()?;
+        }
+        self.writer.garbage_collect_files().wait()?;
+        Ok(())
+    }
+}
+
+/// The segments of an index, unless it is one without deleted posts.
+fn fragments(index: &Index) -> Result<Option<Vec<SegmentId>>> {
+    let segments = index.searchable_segment_metas()?;
+    let is_whole =
+        segments.len() <= 1 && segments.iter().all(|segment| segment.num_deleted_docs() == 0);
+    Ok((!is_whole).then(|| segments.iter().map(SegmentMeta::id).collect()))
+}
+
 fn engine(mut index: Index, options: WriterOptions) -> Result<IndexWriter> {
     index.set_tokenizers(tokenizers());
     let threads = options.threads.max(1);
     let memory = (options.memory / threads).clamp(MIN_MEMORY_PER_THREAD, MAX_MEMORY_PER_THREAD);
     let writer = index.writer_with_num_threads(threads, memory * threads)?;
-    writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+    // What is merged into one in the end need not be merged before, and must not be meanwhile.
+    writer.set_merge_policy(match options.optimize {
+        true => Box::new(NoMergePolicy),
+        false => Box::new(LogMergePolicy::default()),
+    });
     Ok(writer)
 }

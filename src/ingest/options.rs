@@ -31,6 +31,8 @@ pub struct IngestOptions {
     pub rehash: bool,
     /// Reads again what could not be read before.
     pub retry: bool,
+    /// Leaves one segment without deleted posts, the quickest to search.
+    pub optimize: bool,
 }
 
 impl IngestOptions {
@@ -46,6 +48,7 @@ impl IngestOptions {
             rebuild: false,
             rehash: false,
             retry: false,
+            optimize: false,
         }
     }
 
@@ -54,6 +57,6 @@ impl IngestOptions {
             0 => rayon::current_num_threads(),
             threads => threads,
         };
-        WriterOptions { threads, memory: self.memory }
+        WriterOptions { threads, memory: self.memory, optimize: self.optimize }
     }
 }

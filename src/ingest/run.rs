@@ -90,9 +90,18 @@ impl<'a> Run<'a> {
         let rules = &rules;
         let plan = Plan { seen, ignored, selection, rules, delta, left_out, is_update };
         match updated {
-            Some(before) if plan.is_idle(before) => self.leave(before, plan, was_touched, start),
+            Some(before) if plan.is_idle(before) && !self.may_optimize(before) => {
+                self.leave(before, plan, was_touched, start)
+            }
             _ => self.write(plan, start),
         }
+    }
+
+    /// Whether the index is to be in one segment and is not.
+    fn may_optimize(&self, before: &Before) -> bool {
+        let segments = before.reader().searcher().segment_readers();
+        let is_whole = segments.len() <= 1 && segments.iter().all(|segment| !segment.has_deletes());
+        self.options.optimize && !is_whole
     }
 
     /// What is said now, or else what was said before.

@@ -250,3 +250,39 @@ fn a_read_only_index_answers() {
     let after = fs::read_dir(&generation).expect("lists").count();
     assert_eq!(before.len(), after, "a search leaves no file behind");
 }
+
+/// What a search says of each hit: path and score, to four places.
+fn ranking(place: &Place, query: &str) -> Vec<(String, String)> {
+    let stdout = place.run(&["search", "--json", "--no-refresh", query]).stdout;
+    let results: wire::Results = wire::read(&stdout);
+    results.hits.into_iter().map(|hit| (hit.path, format!("{:.4}", hit.score))).collect()
+}
+
+#[test]
+fn an_optimized_index_ranks_as_a_fresh_one() {
+    let place = Place::new();
+    let post = |round: usize, number: usize| {
+        let words = "harbour ".repeat(number % 7 + 1) + &"gull ".repeat((number * round) % 5);
+        format!("---\ntitle: Boat {number}\n---\n{words} seen in round {round}.")
+    };
+    for round in 1..8 {
+        for number in 0..30 {
+            if (number + round) % 3 == 0 {
+                place.file(&format!("corpus/{number}.md"), post(round, number));
+            }
+        }
+        let _ = fs::remove_file(place.path(&format!("corpus/{}.md", round * 4)));
+        update(&place, &[]);
+    }
+    let report = update(&place, &["--optimize"]);
+    assert_eq!(report.indexed, 0);
+    let stats: wire::Stats = wire::read(&place.run(&["stats", "--json"]).expect(0));
+    assert_eq!(stats.segments, 1);
+    assert_eq!(update(&place, &["--optimize"]).generation, report.generation, "nothing to do");
+    let queries = ["harbour", "gull harbour", "title:boat", "\"harbour gull\"", "round"];
+    let optimized: Vec<_> = queries.iter().map(|query| ranking(&place, query)).collect();
+    place.run(&["index", "--quiet", "--rebuild"]).expect_silence();
+    let fresh: Vec<_> = queries.iter().map(|query| ranking(&place, query)).collect();
+    assert!(fresh.iter().all(|hits| hits.len() > 5));
+    assert_eq!(optimized, fresh);
+}
