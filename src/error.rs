@@ -49,6 +49,8 @@ pub enum Error {
         found: u32,
         /// The format number of this program.
         expected: u32,
+        /// The corpus that it was built from, if that can still be read.
+        corpus: Option<PathBuf>,
     },
     /// Another process writes to the index.
     #[error("another process writes to the index `{}`: {holder}", index.display())]

@@ -15,7 +15,7 @@ mod run;
 pub use delta::Delta;
 pub use options::{DEFAULT_MEMORY, IngestOptions};
 pub use progress::{Progress, Silent};
-pub use report::{Changes, IngestReport};
+pub use report::{Changes, IngestReport, Reread};
 
 use std::time::Instant;
 

@@ -115,7 +115,7 @@ impl IndexFolder {
         })?;
         if pointer.format != FORMAT {
             let (index, found) = (self.root.clone(), pointer.format);
-            return Err(Error::IndexFormat { index, found, expected: FORMAT });
+            return Err(Error::IndexFormat { index, found, expected: FORMAT, corpus: None });
         }
         Ok(Some(pointer))
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::schema::SCHEMA_VERSION;
 use crate::corpus::WalkOptions;
 use crate::corpus::date::{DateOrder, OrderDecision};
 
@@ -25,6 +26,41 @@ pub struct Manifest {
     pub committed_at: Timestamp,
     /// Whether the build ran to its end.
     pub complete: bool,
+}
+
+/// What can be read of the manifest of any version.
+#[derive(Debug, Deserialize)]
+struct AnyManifest {
+    schema: u32,
+    /// Where the corpus is, as version 1 had it.
+    corpus: Option<CorpusRoot>,
+    origin: Option<AnyOrigin>,
+}
+
+#[derive(Debug, Deserialize)]
+struct AnyOrigin {
+    corpus: CorpusRoot,
+}
+
+/// A manifest as read back.
+#[derive(Debug)]
+pub(super) enum ReadManifest {
+    /// One of this version.
+    Current(Box<Manifest>),
+    /// One of another version, and the corpus it names.
+    Other { schema: u32, corpus: Option<CorpusRoot> },
+}
+
+impl Manifest {
+    /// Reads the payload of a commit.
+    pub(super) fn read(payload: &str) -> Result<ReadManifest, serde_json::Error> {
+        let any: AnyManifest = serde_json::from_str(payload)?;
+        if any.schema == SCHEMA_VERSION {
+            return serde_json::from_str(payload).map(Box::new).map(ReadManifest::Current);
+        }
+        let corpus = any.origin.map(|origin| origin.corpus).or(any.corpus);
+        Ok(ReadManifest::Other { schema: any.schema, corpus })
+    }
 }
 
 /// What the dates of an index depend on. If the decision changes, posts whose date is ambiguous
@@ -85,6 +121,24 @@ impl CorpusRoot {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_manifest_of_another_version_names_its_corpus() {
+        let root = r#"{"relative":"../posts","absolute":"/posts"}"#;
+        let table = [
+            (format!(r#"{{"schema":1,"corpus":{root},"kwic":"0.0.1"}}"#), true),
+            (format!(r#"{{"schema":9999,"origin":{{"corpus":{root}}}}}"#), true),
+            (r#"{"schema":9999}"#.to_owned(), false),
+        ];
+        for (payload, names_it) in table {
+            let ReadManifest::Other { corpus, .. } = Manifest::read(&payload).expect("is read")
+            else {
+                panic!("{payload} is of another version");
+            };
+            assert_eq!(corpus.is_some(), names_it, "{payload}");
+        }
+        assert!(Manifest::read("{").is_err());
+    }
 
     #[test]
     fn a_corpus_is_found_after_both_moved() {

@@ -1,6 +1,6 @@
 //! Opens an index for searching.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tantivy::collector::TopDocs;
 use tantivy::query::TermQuery;
@@ -8,6 +8,7 @@ use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::folder::IndexFolder;
+use super::manifest::ReadManifest;
 use super::read_only::ReadOnly;
 use super::schema::{Fields, SCHEMA_VERSION, columns};
 use super::{Ledger, Manifest, Paths, StoredPost};
@@ -60,13 +61,17 @@ impl IndexReader {
         index.set_tokenizers(tokenizers());
         let payload = index.load_metas()?.payload;
         let payload = payload.ok_or_else(|| damaged("its commit says nothing".into()))?;
-        let manifest: Manifest = serde_json::from_str(&payload)
+        let manifest = Manifest::read(&payload)
             .map_err(|error| damaged(format!("its commit cannot be read: {error}")))?;
+        let manifest = match manifest {
+            ReadManifest::Current(manifest) => *manifest,
+            ReadManifest::Other { schema: found, corpus } => {
+                let index = folder.root().to_owned();
+                let corpus = corpus.map(|corpus| corpus.locate(&absolute(&index)));
+                return Err(Error::IndexFormat { index, found, expected: SCHEMA_VERSION, corpus });
+            }
+        };
         let (schema, fields) = Fields::new();
-        if manifest.schema != SCHEMA_VERSION {
-            let (index, found) = (folder.root().to_owned(), manifest.schema);
-            return Err(Error::IndexFormat { index, found, expected: SCHEMA_VERSION });
-        }
         if index.schema() != schema {
             return Err(damaged("its fields are not those of this kwic".into()));
         }
@@ -96,9 +101,7 @@ impl IndexReader {
 
     /// Where the posts' files are, whether or not they still are there.
     pub fn corpus(&self) -> PathBuf {
-        let root = self.folder.root();
-        let index = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        self.manifest.origin.corpus.locate(&index)
+        self.manifest.origin.corpus.locate(&absolute(self.folder.root()))
     }
 
     /// The post of an id or a path relative to the corpus.
@@ -182,4 +185,8 @@ impl IndexReader {
         StoredPost::decode(bytes)
             .map_err(|error| damaged(format!("a post cannot be read back: {error}")))
     }
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::Reread;
 use crate::corpus::{DateOrder, DateRules, FileStamp, PostPath};
 use crate::error::{Error, Result};
 use crate::index::{
@@ -20,20 +21,31 @@ pub struct Before {
 }
 
 impl Before {
-    /// Opens the index of a corpus; `None` if there is none, or none that a rebuild can use.
+    /// Opens the index of a corpus; `None` if there is none, or none that a rebuild can use. Of one
+    /// in another format nothing can be used, which is told too.
     ///
     /// # Errors
     /// If there is one that cannot be read or belongs to another corpus, unless it is to be rebuilt.
-    pub fn open(folder: &IndexFolder, corpus: &Path, rebuild: bool) -> Result<Option<Self>> {
-        let Some(number) = folder.generation()? else { return Ok(None) };
+    pub fn open(
+        folder: &IndexFolder,
+        corpus: &Path,
+        rebuild: bool,
+    ) -> Result<(Option<Self>, Option<Reread>)> {
+        let Some(number) = folder.generation()? else { return Ok((None, None)) };
         let opened = Self::open_generation(folder, number, rebuild);
         if rebuild {
-            return Ok(opened.ok().filter(|before| before.reader.corpus() == corpus));
+            let ours = opened.ok().filter(|before| before.reader.corpus() == corpus);
+            return Ok((ours, None));
         }
-        let before = opened?;
+        let before = match opened {
+            Err(Error::IndexFormat { corpus: Some(owner), .. }) if owner == corpus => {
+                return Ok((None, Some(Reread::Format)));
+            }
+            opened => opened?,
+        };
         let owner = before.reader.corpus();
         if owner == corpus {
-            return Ok(Some(before));
+            return Ok((Some(before), None));
         }
         Err(Error::OtherCorpus { index: folder.root().to_owned(), corpus: owner })
     }
@@ -75,12 +87,18 @@ impl Before {
         self.manifest().origin.dates.chosen.filter(|_| !self.is_forgotten)
     }
 
-    /// Whether what it holds of unchanged files is what a new build would hold of them.
-    pub fn may_be_updated(&self, selection: &Selection) -> bool {
+    /// Whether it is not to be read for what it was built of.
+    pub fn is_forgotten(&self) -> bool {
+        self.is_forgotten
+    }
+
+    /// Why what it holds of unchanged files is not what a new build would hold of them.
+    pub fn reread(&self, selection: &Selection) -> Option<Reread> {
         let manifest = self.manifest();
-        !self.is_forgotten
-            && manifest.pipeline == PIPELINE_VERSION
-            && manifest.origin.selection.drafts == selection.drafts
+        if manifest.pipeline != PIPELINE_VERSION {
+            return Some(Reread::Pipeline);
+        }
+        (manifest.origin.selection.drafts != selection.drafts).then_some(Reread::Drafts)
     }
 
     /// Whether an ambiguous date in it would be read otherwise now.

@@ -34,10 +34,37 @@ pub struct IngestReport {
     pub bytes: u64,
     /// The number of the commit that the index now is at.
     pub commit: u64,
+    /// Why every post was read again, if that was not asked for.
+    pub reread: Option<Reread>,
     /// Whether the run went to its end.
     pub complete: bool,
     /// How long the run took.
     pub took: Duration,
+}
+
+/// Why a run reads every post again, whatever its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reread {
+    /// The index is of another format.
+    Format,
+    /// This kwic reads posts otherwise than the one that built the index.
+    Pipeline,
+    /// Drafts are taken in now, or no more.
+    Drafts,
+    /// Dates of which day and month can be mistaken are read in another order.
+    DateOrder,
+}
+
+impl Reread {
+    /// The name of this reason in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Pipeline => "pipeline",
+            Self::Drafts => "drafts",
+            Self::DateOrder => "date_order",
+        }
+    }
 }
 
 /// What happened to the posts of an index.

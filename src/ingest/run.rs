@@ -10,7 +10,7 @@ use super::before::Before;
 use super::delta::Delta;
 use super::reading::{Job, Outcome, Reading, Reason};
 use super::renames::Renames;
-use super::{IngestOptions, IngestReport, Progress, thread_pool};
+use super::{IngestOptions, IngestReport, Progress, Reread, thread_pool};
 use crate::corpus::{DateOrder, DateRules, SourceFile, WalkOptions, Walked, walk};
 use crate::error::{Error, Result};
 use crate::index::{
@@ -25,6 +25,8 @@ pub struct Run<'a> {
     folder: IndexFolder,
     lock: WriteLock,
     before: Option<Before>,
+    /// Why nothing of what the folder holds can be used.
+    reread: Option<Reread>,
     progress: &'a dyn Progress,
     pool: ThreadPool,
 }
@@ -40,6 +42,8 @@ struct Plan<'a> {
     left_out: Vec<LedgerEntry>,
     /// Whether the current generation is written to, and not a new one.
     is_update: bool,
+    /// Why every post is read again, if that was not asked for.
+    reread: Option<Reread>,
 }
 
 impl<'a> Run<'a> {
@@ -57,9 +61,9 @@ impl<'a> Run<'a> {
             check_posts(options, &walked, true)?;
         }
         let lock = folder.lock()?;
-        let before = Before::open(&folder, &corpus, options.rebuild)?;
+        let (before, reread) = Before::open(&folder, &corpus, options.rebuild)?;
         let pool = thread_pool(options.threads)?;
-        Ok(Self { options, corpus, folder, lock, before, progress, pool })
+        Ok(Self { options, corpus, folder, lock, before, reread, progress, pool })
     }
 
     /// Compares, reads and commits.
@@ -75,20 +79,23 @@ impl<'a> Run<'a> {
         dates.order = self.chosen_order();
         let rules = DateRules::new(&walked.files, dates, self.options.threads);
 
-        let updated = self.before.as_ref().filter(|before| before.may_be_updated(&selection));
-        let known = updated.map(|before| self.known(before)).transpose()?.unwrap_or_default();
-        let mut delta = Delta::between(&walked.files, known);
+        let used = self.before.as_ref().filter(|before| !before.is_forgotten());
+        let mut reread = self.reread.or(used.and_then(|before| before.reread(&selection)));
+        let known = used.filter(|_| reread.is_none()).map(|before| self.known(before));
+        let mut delta = Delta::between(&walked.files, known.transpose()?.unwrap_or_default());
         let was_touched = self.pool.install(|| delta.acquit());
-        let updated = updated.filter(|before| {
-            let may_differ = !delta.is_empty() || before.chosen_order() != dates.order;
-            !(may_differ && before.dates_differ(&rules))
-        });
+        let may_differ =
+            |before: &Before| !delta.is_empty() || before.chosen_order() != dates.order;
+        if reread.is_none() && used.is_some_and(|it| may_differ(it) && it.dates_differ(&rules)) {
+            reread = Some(Reread::DateOrder);
+        }
+        let updated = used.filter(|_| reread.is_none());
         if updated.is_none() {
             delta = Delta::between(&walked.files, Vec::new());
         }
         let (is_update, ignored) = (updated.is_some(), walked.ignored);
         let rules = &rules;
-        let plan = Plan { seen, ignored, selection, rules, delta, left_out, is_update };
+        let plan = Plan { seen, ignored, selection, rules, delta, left_out, is_update, reread };
         match updated {
             Some(before) if plan.is_idle(before) && !self.may_optimize(before) => {
                 self.leave(before, plan, was_touched, start)
@@ -149,7 +156,8 @@ impl<'a> Run<'a> {
     fn write(self, mut plan: Plan<'_>, start: Instant) -> Result<IngestReport> {
         // A rebuild keeps the ids of the posts that were there.
         let roster = self.before.as_ref().map(Before::roster).transpose()?.unwrap_or_default();
-        let commit = self.before.as_ref().map_or(0, Before::commit) + 1;
+        let before = self.before.as_ref().map_or(0, Before::commit);
+        let commit = before.max(self.folder.generation()?.unwrap_or_default()) + 1;
         let writer = self.writer(commit, plan.is_update)?;
         let renames = self.pool.install(|| Renames::between(&plan.delta, &roster));
         let jobs = plan.jobs(&roster, &renames);
@@ -182,7 +190,8 @@ impl<'a> Run<'a> {
         writer.commit(&self.lock, origin, !outcome.is_cancelled, &ledger)?;
         remember(files, commit, &path);
         let reader = IndexReader::open(&self.folder)?;
-        self.report((plan.seen, plan.ignored), outcome, ledger, &reader, start)
+        let report = self.report((plan.seen, plan.ignored), outcome, ledger, &reader, start)?;
+        Ok(IngestReport { reread: plan.reread, ..report })
     }
     fn writer(&self, commit: u64, is_update: bool) -> Result<Writer> {
         let options = self.options.writer_options();
@@ -225,6 +234,7 @@ impl<'a> Run<'a> {
             date_order: origin.dates.decided,
             bytes: outcome.bytes,
             commit,
+            reread: None,
             complete,
             took: start.elapsed(),
         };

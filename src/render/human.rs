@@ -11,7 +11,7 @@ use super::{Style, date_order};
 use crate::check::CheckReport;
 use crate::corpus::{Block, BlockKind, DatePrecision, DateSource, LanguageSource, Post, PostPath};
 use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
-use crate::ingest::{Changes, IngestReport};
+use crate::ingest::{Changes, IngestReport, Reread};
 use crate::search::{Hit, IndexState, Results, Snippet};
 
 /// Passages and text are no wider than this: longer lines tire the eye.
@@ -318,6 +318,15 @@ pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
 /// What an update did to an index that was there before.
 fn changes_row(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
     let Changes { added, modified, renamed, removed } = report.changes;
+    if let Some(reread) = report.reread {
+        let reason = match reread {
+            Reread::Format => "the index had another format",
+            Reread::Pipeline => "this kwic reads posts otherwise than the one before",
+            Reread::Drafts => "drafts are treated otherwise than before",
+            Reread::DateOrder => "day and month are told apart otherwise than before",
+        };
+        writeln!(out, "every post was read again: {reason}")?;
+    }
     if !report.complete {
         writeln!(out, "stopped before all was read; run it again to go on")?;
     }

@@ -17,7 +17,7 @@ use crate::corpus::date::{DateOrder, OrderDecision};
 use crate::corpus::{DateSource, LanguageSource, Map, Post, PostPath, Problem};
 use crate::error::Error;
 use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
-use crate::ingest::IngestReport;
+use crate::ingest::{IngestReport, Reread};
 use crate::query::Warning;
 use crate::search::{Hit, IndexState, Results, Snippet};
 
@@ -155,6 +155,7 @@ struct ReportWire<'a> {
     skipped: usize,
     failed: usize,
     ignored: u64,
+    reread: Option<&'static str>,
     complete: bool,
     posts_with_problems: u64,
     bytes: u64,
@@ -324,6 +325,7 @@ pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
         skipped: report.skipped().len(),
         failed: report.failed().len(),
         ignored: report.ignored,
+        reread: report.reread.map(Reread::as_str),
         complete: report.complete,
         posts_with_problems: report.posts_with_problems,
         bytes: report.bytes,

@@ -286,3 +286,34 @@ fn an_optimized_index_ranks_as_a_fresh_one() {
     assert!(fresh.iter().all(|hits| hits.len() > 5));
     assert_eq!(optimized, fresh);
 }
+
+/// Makes an index say that another kwic wrote it.
+fn pretend(place: &Place, what: &str, version: u32) {
+    let path = place.path("index/generation-1/meta.json");
+    let meta = fs::read_to_string(&path).expect("reads");
+    let start = meta.find(&format!("{what}\\\":")).expect("is in the payload") + what.len() + 3;
+    let end = start + meta[start..].find(',').expect("ends");
+    fs::write(&path, format!("{}{version}{}", &meta[..start], &meta[end..])).expect("writes");
+}
+
+#[test]
+fn an_index_of_another_kwic_is_read_again() {
+    for (what, reread) in [("schema", "format"), ("pipeline", "pipeline")] {
+        let place = three_posts();
+        let id_before = id(&place, "a.md");
+        pretend(&place, what, 0);
+        let report = update(&place, &[]);
+        assert_eq!((report.reread.as_deref(), report.added), (Some(reread), 3));
+        assert_eq!(report.generation, 2);
+        assert_eq!(id(&place, "a.md"), id_before);
+        assert_eq!(update(&place, &[]).reread, None);
+    }
+    let place = three_posts();
+    place.file("other/a.md", "A draw.");
+    pretend(&place, "schema", 0);
+    let refused = place.run(&["index", "other"]);
+    assert_eq!(refused.status, Some(2));
+    assert!(refused.stderr.contains("has format 0"), "{}", refused.stderr);
+    let answer = place.run(&["search", "truce"]);
+    assert!(answer.stderr.contains("build it again"), "{}", answer.stderr);
+}

@@ -133,6 +133,7 @@ pub struct Report {
     pub skipped: usize,
     pub failed: usize,
     pub ignored: usize,
+    pub reread: Option<String>,
     pub complete: bool,
     pub posts_with_problems: usize,
     pub bytes: u64,
