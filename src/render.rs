@@ -6,6 +6,7 @@
 pub mod human;
 pub mod json;
 
+mod amount;
 mod date_order;
 mod line_wrap;
 mod style;

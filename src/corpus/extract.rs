@@ -6,6 +6,7 @@
 //!
 //! A line ends at `\n`, at `\r\n`, or at a lone `\r`, as in HTML.
 
+mod accordion;
 mod addresses;
 mod bare;
 mod builder;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::human::counted;
+use super::amount::counted;
 use crate::corpus::date::{DateOrder, OrderBasis, OrderDecision};
 
 /// Says in which order day and month are read and why, if any date depends on it.

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
+use super::amount::{bytes, counted};
 use super::line_wrap::{display_width, wrap};
 use super::style::Role;
 use super::terminal_text::terminal_text;
@@ -439,20 +440,6 @@ fn most_frequent(values: &[ValueCount]) -> String {
     named.join(", ") + &more
 }
 
-/// A number of things: `1 post`, `2 posts`.
-pub(super) fn counted(count: u64, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-/// A size in the unit that suits it.
-fn bytes(count: u64) -> String {
-    match count {
-        0..1_000 => format!("{count} bytes"),
-        1_000..1_000_000 => format!("{:.1} kB", count as f64 / 1e3),
-        _ => format!("{:.1} MB", count as f64 / 1e6),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -514,14 +501,6 @@ mod tests {
             let path = PostPath::new("b\u{1b}[31m\nc.md");
             paths(&[path], &index, &style, end, &mut out).expect("writes");
             assert_eq!(String::from_utf8_lossy(&out), expected, "{width:?}");
-        }
-    }
-
-    #[test]
-    fn sizes_have_units() {
-        let table = [(999, "999 bytes"), (1_500, "1.5 kB"), (203_000_000, "203.0 MB")];
-        for (count, expected) in table {
-            assert_eq!(bytes(count), expected);
         }
     }
 }

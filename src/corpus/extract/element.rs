@@ -1,6 +1,5 @@
 //! What an element's name says about the text in it.
 
-use super::tree::NodeRef;
 use crate::corpus::BlockKind::{self, Caption, Code, Heading, ListItem, Quote, TableCell};
 use Role::{Block, Break, Hidden, Image, Inline, Kind, Optional, Surrounding};
 
@@ -62,14 +61,6 @@ pub fn role(name: &str) -> Role {
 /// Whether the text of the element stands apart from what is around it.
 pub fn is_block(name: &str) -> bool {
     matches!(role(name), Block | Kind(_) | Surrounding | Optional)
-}
-
-/// Whether this is the button in a heading that opens the section under it, as accordions have it
-/// (<https://www.w3.org/WAI/ARIA/apg/patterns/accordion/>): its text is that of the heading.
-pub fn is_heading_button(node: NodeRef<'_>) -> bool {
-    let role_of = |node: NodeRef<'_>| node.value().as_element().map(|element| role(element.name()));
-    let is_button = node.value().as_element().is_some_and(|element| element.name() == "button");
-    is_button && matches!(node.parent().and_then(role_of), Some(Kind(Heading(_))))
 }
 
 /// Whether the element has neither content nor an end tag.

@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use super::accordion::is_heading_button;
 use super::addresses::Addresses;
 use super::builder::BlockBuilder;
 use super::element::{self, Role};
@@ -201,9 +202,7 @@ impl<'a> Walk<'a> {
             Role::Break => self.add_break(),
             Role::Image => self.add_image(node, &tag),
             Role::Hidden => return self.pass_hidden(node, &tag),
-            Role::Optional
-                if self.reading == Reading::Strict && !element::is_heading_button(node) =>
-            {
+            Role::Optional if self.reading == Reading::Strict && !is_heading_button(node) => {
                 return false;
             }
             Role::Surrounding if tag.name == "footer" && self.reading == Reading::Strict => {

@@ -81,7 +81,7 @@ impl Bylines {
     }
 
     /// The names in the surest byline, and in those of its kind beside it.
-    pub(super) fn authors(&self, anchor: Anchor<'_>) -> Vec<String> {
+    pub(super) fn authors(&self, anchor: Anchor) -> Vec<String> {
         let cost = |byline: &Byline| {
             let (cost, limit) = byline.evidence.weight();
             let distance = anchor.distance(byline.place).filter(|&distance| distance < limit)?;

@@ -59,7 +59,7 @@ impl Datelines {
     }
 
     /// The date nearest to the heading.
-    pub(super) fn nearest(&self, anchor: Anchor<'_>) -> Option<String> {
+    pub(super) fn nearest(&self, anchor: Anchor) -> Option<String> {
         let cost = |line: &Dateline| {
             let limit = if line.is_marked { 3000 } else { 800 };
             let distance = anchor.distance(line.place).filter(|&distance| distance < limit)?;

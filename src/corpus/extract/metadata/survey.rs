@@ -216,7 +216,8 @@ impl<'a> Survey<'a> {
             titles.iter().chain(&self.linked.headline).chain(&self.title).collect();
         let sites = self.sites();
         let heading = self.headings.said(&titles);
-        let anchor = Anchor(heading.or(self.headings.first()));
+        let heading = heading.or(self.headings.first());
+        let anchor = Anchor(heading.map(|heading| (heading.place, heading.text.len())));
         let modified = self.modified();
         PageMetadata {
             headline: self.headings.title(&titles, &sites),
@@ -245,7 +246,7 @@ impl<'a> Survey<'a> {
     }
 
     /// The dates of publication, the surest first.
-    fn published(&self, anchor: Anchor<'_>) -> Vec<String> {
+    fn published(&self, anchor: Anchor) -> Vec<String> {
         let mut dates = self.linked.published.clone();
         dates.extend(self.metas.contents(&meta_tag::PUBLISHED));
         dates.extend(by_distance(&self.declared, anchor).map(|(_, date)| date.clone()));
@@ -261,7 +262,7 @@ impl<'a> Survey<'a> {
 
     /// The dates of `<time>` elements, those nearest to the heading first; where a better date is
     /// known, without those that are far from it.
-    fn times(&self, anchor: Anchor<'_>, is_dated: bool) -> Vec<String> {
+    fn times(&self, anchor: Anchor, is_dated: bool) -> Vec<String> {
         let times = by_distance(&self.times, anchor);
         let is_near = |distance: usize| !is_dated || distance < NEAR;
         times.filter(|&(distance, _)| is_near(distance)).map(|(_, time)| time.clone()).collect()
@@ -269,7 +270,7 @@ impl<'a> Survey<'a> {
 
     /// The authors that the page's metadata name, or else those of a byline. The site itself is
     /// the author only if nobody else is.
-    fn authors(&self, anchor: Anchor<'_>, sites: &[String]) -> Vec<String> {
+    fn authors(&self, anchor: Anchor, sites: &[String]) -> Vec<String> {
         let is_person = |name: &String| {
             let name = name.to_lowercase();
             !person_name::is_nobody(&name) && !sites.contains(&name)
@@ -289,10 +290,10 @@ impl<'a> Survey<'a> {
 }
 
 /// What is not beside the article, the nearest to the heading first, with the distance.
-fn by_distance<'a>(
-    found: &'a [(String, Place)],
-    anchor: Anchor<'_>,
-) -> impl Iterator<Item = (usize, &'a String)> {
+fn by_distance(
+    found: &[(String, Place)],
+    anchor: Anchor,
+) -> impl Iterator<Item = (usize, &String)> {
     let near = found.iter().filter_map(|(date, place)| Some((anchor.distance(*place)?, date)));
     let mut near: Vec<_> = near.collect();
     near.sort_by_key(|&(distance, _)| distance);

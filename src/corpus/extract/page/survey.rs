@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::accordion::is_heading_button;
 use super::super::element::{self, Role, role};
 use super::super::tree::{ElementData, NodeId, NodeRef};
 use super::super::visibility::is_hidden;
@@ -187,7 +188,7 @@ impl<'a> Survey<'a> {
         match named.name {
             "header" if self.open.iter().any(is_content) => Named::default(),
             "footer" if is_quoted() => Named::default(),
-            _ if element::is_heading_button(node) => Named::default(),
+            _ if is_heading_button(node) => Named::default(),
             _ => named,
         }
     }
