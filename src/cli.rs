@@ -9,6 +9,7 @@ mod index;
 mod search;
 mod show;
 mod stats;
+mod verify;
 
 mod dates;
 mod exit_status;
@@ -16,6 +17,7 @@ mod failure;
 mod folder;
 mod opening;
 mod output;
+mod panic;
 mod progress;
 mod settings;
 mod sieve;
@@ -79,6 +81,7 @@ enum Command {
     Search(search::Args),
     Show(show::Args),
     Stats(stats::Args),
+    Verify(verify::Args),
 }
 
 impl Command {
@@ -91,6 +94,7 @@ impl Command {
             Self::Search(args) => args.json,
             Self::Show(args) => args.json,
             Self::Stats(args) => args.json,
+            Self::Verify(args) => args.json,
         }
     }
 }
@@ -105,7 +109,8 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitStatus {
     let json = cli.command.wants_json();
     let settings = Settings::new(&cli.common);
     let mut output = Output::new();
-    let result = run(cli.command, &settings, &mut output).and_then(|status| {
+    let result = panic::caught(|| {
+        let status = run(cli.command, &settings, &mut output)?;
         output.finish()?;
         Ok(status)
     });
@@ -120,6 +125,7 @@ fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitSt
         Command::Search(args) => search::run(&args, settings, out),
         Command::Show(args) => show::run(&args, settings, out),
         Command::Stats(args) => stats::run(&args, settings, out),
+        Command::Verify(args) => verify::run(&args, settings, out),
     }
 }
 

@@ -178,7 +178,12 @@ impl Error {
             Self::IndexUnfinished(index) => {
                 format!("run it again: `kwic index CORPUS --index {}`", index.display())
             }
-            Self::IndexFormat { index, .. } | Self::IndexDamaged { index, .. } => format!(
+            Self::IndexDamaged { index, .. } => format!(
+                "build it again: `kwic verify --repair --index {0}`, or `kwic index CORPUS --index \
+                 {0} --rebuild`",
+                index.display()
+            ),
+            Self::IndexFormat { index, .. } => format!(
                 "build it again: `kwic index CORPUS --index {} --rebuild`",
                 index.display()
             ),

@@ -6,8 +6,12 @@
 
 mod folder;
 
+mod checksum;
 mod document;
+mod edition;
+mod fault;
 mod file_cache;
+mod inventory;
 mod ledger;
 mod manifest;
 mod paths;
@@ -16,12 +20,19 @@ mod read_only;
 mod reader;
 mod roster;
 mod schema;
+mod shield;
 mod stats;
 mod stored_post;
 mod writer;
 
+pub(crate) use checksum::check_files;
+pub(crate) use edition::Edition;
+pub use fault::{Fault, Finding};
 pub use file_cache::{CachedFile, FileCache};
+pub(crate) use folder::POINTER;
 pub use folder::{IndexFolder, WriteLock};
+pub use inventory::Inventory;
+pub(crate) use inventory::{Scrutiny, finding};
 pub use ledger::{Ledger, LedgerEntry};
 pub use manifest::{CorpusRoot, DateMemory, Manifest, Origin, Selection};
 pub use paths::Paths;
@@ -29,6 +40,7 @@ pub use post_id::{PostId, PostIds};
 pub use reader::IndexReader;
 pub use roster::{Roster, RosterEntry};
 pub use schema::{Fields, PIPELINE_VERSION, SCHEMA_VERSION, columns};
+pub(crate) use shield::shielded;
 pub use stats::{Stats, ValueCount};
 pub use stored_post::StoredPost;
 pub use writer::{Writer, WriterOptions};

@@ -32,7 +32,10 @@ use run::Run;
 pub fn ingest(options: &IngestOptions, progress: &dyn Progress) -> Result<IngestReport> {
     let start = Instant::now();
     let corpus = corpus_folder(&options.corpus)?;
-    let folder = IndexFolder::new(&options.index)?;
+    let folder = match options.rebuild {
+        true => IndexFolder::to_rebuild(&options.index)?,
+        false => IndexFolder::new(&options.index)?,
+    };
     Run::new(options, corpus, folder, progress)?.finish(start)
 }
 

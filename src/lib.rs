@@ -40,6 +40,7 @@ pub mod survey;
 pub mod query;
 pub mod refresh;
 pub mod search;
+pub mod verify;
 
 pub mod render;
 

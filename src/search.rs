@@ -19,7 +19,7 @@ pub use snippet::{Snippet, SnippetField};
 
 use crate::corpus::PostPath;
 use crate::error::{Error, Result};
-use crate::index::IndexReader;
+use crate::index::{IndexReader, shielded};
 use crate::query::{Plan, Warning, WarningCode, parse_any, plan};
 use matcher::Matcher;
 use ranking::Ranked;
@@ -30,14 +30,11 @@ use ranking::Ranked;
 /// If the query is empty or beyond the limits, if it has oddities and the request is strict, or
 /// if the index cannot be read.
 pub fn search(reader: &IndexReader, request: &Request) -> Result<Results> {
-    let answer = Answer::of(reader, request)?;
-    let matcher = Matcher::new(&answer.plan.patterns);
-    let hits = answer.ranked.hits.iter().zip(request.offset + 1..).map(|(found, rank)| {
-        let stored = reader.post(found.address)?;
-        Ok(Hit::new(rank, found.score, stored, &matcher, request.now))
-    });
-    let hits: Result<Vec<_>> = hits.collect();
-    Ok(Results { hits: hits?, took: answer.start.elapsed(), ..answer.results })
+    shielded(reader.folder().root(), || {
+        let answer = Answer::of(reader, request)?;
+        let hits = answer.hits(reader, request)?;
+        Ok(Results { hits, took: answer.start.elapsed(), ..answer.results })
+    })
 }
 
 /// Finds the same posts in the same order, but only their paths: none is read back, which makes
@@ -46,11 +43,13 @@ pub fn search(reader: &IndexReader, request: &Request) -> Result<Results> {
 /// # Errors
 /// As [`search`].
 pub fn list(reader: &IndexReader, request: &Request) -> Result<(Results, Vec<PostPath>)> {
-    let answer = Answer::of(reader, request)?;
-    let paths = reader.paths()?;
-    let listed: Result<_> =
-        answer.ranked.hits.iter().map(|found| paths.get(found.address)).collect();
-    Ok((answer.results, listed?))
+    shielded(reader.folder().root(), || {
+        let answer = Answer::of(reader, request)?;
+        let paths = reader.paths()?;
+        let listed: Result<_> =
+            answer.ranked.hits.iter().map(|found| paths.get(found.address)).collect();
+        Ok((answer.results, listed?))
+    })
 }
 
 /// A search up to the point where posts are read back.
@@ -84,6 +83,16 @@ impl Answer {
             took: start.elapsed(),
         };
         Ok(Self { start, plan, ranked, results })
+    }
+
+    /// Reads the posts of the page back, with their passages.
+    fn hits(&self, reader: &IndexReader, request: &Request) -> Result<Vec<Hit>> {
+        let matcher = Matcher::new(&self.plan.patterns);
+        let hits = self.ranked.hits.iter().zip(request.offset + 1..).map(|(found, rank)| {
+            let stored = reader.post(found.address)?;
+            Ok(Hit::new(rank, found.score, stored, &matcher, request.now))
+        });
+        hits.collect()
     }
 }
 

@@ -32,6 +32,11 @@ impl FileStamp {
         Self { size: data.len(), modified: data.modified().map_or(0, nanoseconds), changed, number }
     }
 
+    /// When it was last written, in nanoseconds since 1970; 0 where that is not told.
+    pub fn modified(&self) -> i64 {
+        self.modified
+    }
+
     /// Whether a write after `looked_at` is sure to change the stamp.
     pub fn is_settled(&self, looked_at: SystemTime) -> bool {
         let (last, tick) = match self.changed {

@@ -10,10 +10,9 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::folder::write_through;
 use crate::corpus::{FileStamp, PostPath};
 
-/// The file in a generation's folder.
-const FILE: &str = "files.cache";
 /// How many bytes at its end hold the hash of the rest.
 const HASH_LEN: usize = size_of::<u64>();
 
@@ -40,23 +39,38 @@ pub struct CachedFile {
 }
 
 impl FileCache {
+    /// The name of the file in a generation's folder.
+    pub(crate) const FILE: &str = "files.cache";
+
     /// The cache that belongs to a commit, if there is one.
     pub fn read(generation: &Path, commit: u64) -> Option<Self> {
-        let bytes = fs::read(generation.join(FILE)).ok()?;
+        let bytes = fs::read(generation.join(Self::FILE)).ok()?;
+        Self::decode(&bytes).filter(|cache| cache.commit == commit)
+    }
+
+    /// Whether the cache of a generation is what was written, of whatever commit; `None` if there
+    /// is none.
+    pub(crate) fn is_whole(generation: &Path) -> Option<bool> {
+        let bytes = fs::read(generation.join(Self::FILE)).ok()?;
+        Some(Self::decode(&bytes).is_some())
+    }
+
+    fn decode(bytes: &[u8]) -> Option<Self> {
         let (data, hash) = bytes.split_at_checked(bytes.len().checked_sub(HASH_LEN)?)?;
         if hash != xxh3_64(data).to_le_bytes() {
             return None;
         }
-        let cache: Self = postcard::from_bytes(data).ok()?;
-        (cache.commit == commit).then_some(cache)
+        postcard::from_bytes(data).ok()
     }
 
     /// Writes the cache. That it could not be written is no misfortune.
     pub fn write(&self, generation: &Path) {
         let Ok(mut bytes) = postcard::to_stdvec(self) else { return };
         bytes.extend(xxh3_64(&bytes).to_le_bytes());
-        let aside = generation.join(format!("{FILE}.new"));
-        if fs::write(&aside, bytes).is_err() || fs::rename(&aside, generation.join(FILE)).is_err() {
+        let aside = generation.join(format!("{}.new", Self::FILE));
+        if write_through(&aside, &bytes).is_err()
+            || fs::rename(&aside, generation.join(Self::FILE)).is_err()
+        {
             let _ = fs::remove_file(aside);
         }
     }
@@ -80,7 +94,7 @@ mod tests {
         cache.write(folder.path());
         assert_eq!(FileCache::read(folder.path(), 3), Some(cache));
         assert_eq!(FileCache::read(folder.path(), 4), None);
-        let path = folder.path().join(FILE);
+        let path = folder.path().join(FileCache::FILE);
         let whole = fs::read(&path).expect("reads");
         for at in 0..whole.len() {
             let mut bytes = whole.clone();

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::error::{Error, Result};
 
 /// The version of the folder's own layout, apart from what a generation holds.
 const FORMAT: u32 = 1;
 /// The file that names the current generation. A folder that has it is a kwic index.
-const POINTER: &str = "kwic.json";
+pub(crate) const POINTER: &str = "kwic.json";
 /// Held while a process writes.
 const LOCK: &str = "write.lock";
 /// How the folder of a generation begins.
@@ -26,10 +27,61 @@ pub struct IndexFolder {
 
 /// What the pointer file holds.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Pointer {
     format: u32,
     /// The number of the current generation; 0 while the first one is being built.
     generation: u64,
+    /// The hash of the two, in hexadecimal: a damaged number would look like another one.
+    #[serde(default)]
+    hash: Option<String>,
+}
+
+/// What the pointer of any format says of its format.
+#[derive(Debug, Deserialize)]
+struct PointerFormat {
+    format: u32,
+}
+
+impl Pointer {
+    fn new(generation: u64) -> Self {
+        let mut pointer = Self { format: FORMAT, generation, hash: None };
+        pointer.hash = Some(pointer.expected_hash());
+        pointer
+    }
+
+    fn expected_hash(&self) -> String {
+        let Self { format, generation, .. } = self;
+        format!("{:016x}", xxh3_64(format!("{format} {generation}").as_bytes()))
+    }
+
+    /// Reads the text of a pointer file, or says why it is none.
+    fn parse(text: &[u8]) -> Result<Self, PointerFault> {
+        let parsed = serde_json::from_slice(text);
+        let pointer: Self = parsed.map_err(|error| {
+            let other = serde_json::from_slice::<PointerFormat>(text).ok();
+            match other.filter(|other| other.format != FORMAT) {
+                Some(other) => PointerFault::Format(other.format),
+                None => PointerFault::Damage(error.to_string()),
+            }
+        })?;
+        match &pointer.hash {
+            Some(hash) if *hash != pointer.expected_hash() => {
+                Err(PointerFault::Damage("its hash does not agree".to_owned()))
+            }
+            _ if pointer.format != FORMAT => Err(PointerFault::Format(pointer.format)),
+            _ => Ok(pointer),
+        }
+    }
+}
+
+/// Why a pointer file cannot be used.
+#[derive(Debug)]
+enum PointerFault {
+    /// It is of another format.
+    Format(u32),
+    /// It is not what was written.
+    Damage(String),
 }
 
 impl IndexFolder {
@@ -39,10 +91,59 @@ impl IndexFolder {
     /// If the folder holds something else than an index.
     pub fn new(root: &Path) -> Result<Self> {
         let folder = Self { root: root.to_owned() };
-        if folder.read_pointer()?.is_none() && !is_vacant(root)? {
-            return Err(Error::NotAnIndex(root.to_owned()));
+        if folder.read_pointer()?.is_some() || is_vacant(root)? {
+            return Ok(folder);
         }
+        let index = root.to_owned();
+        Err(match folder.newest_generation() {
+            Some(_) if folder.holds_only_ours()? => {
+                Error::IndexDamaged { index, message: format!("`{POINTER}` is missing") }
+            }
+            _ => Error::NotAnIndex(index),
+        })
+    }
+
+    /// The index folder `root`, to be built anew whatever state it is in. A pointer that cannot be
+    /// used is replaced by one to the newest generation that is there.
+    ///
+    /// # Errors
+    /// As [`IndexFolder::new`] if the folder holds anything that is not of an index; if another
+    /// process writes to it.
+    pub fn to_rebuild(root: &Path) -> Result<Self> {
+        let error = match Self::new(root) {
+            Ok(folder) => return Ok(folder),
+            Err(error) => error,
+        };
+        let folder = Self { root: root.to_owned() };
+        let may_mend = matches!(error, Error::IndexDamaged { .. } | Error::IndexFormat { .. });
+        if !may_mend || !folder.holds_only_ours()? {
+            return Err(error);
+        }
+        let _lock = WriteLock::take(root)?;
+        folder.write_pointer(folder.newest_generation().unwrap_or(0))?;
         Ok(folder)
+    }
+
+    /// The newest generation that has a folder, whatever the pointer says.
+    pub(crate) fn newest_generation(&self) -> Option<u64> {
+        let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
+        let number = |name: &str| name.strip_prefix(GENERATION)?.parse::<u64>().ok();
+        entries.filter_map(|entry| number(entry.file_name().to_str()?)).max()
+    }
+
+    /// An index folder whose pointer may be damaged, to look at what else is in it.
+    pub(crate) fn unchecked(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// Whether there is nothing in the folder that kwic, or git, would not have put there.
+    fn holds_only_ours(&self) -> Result<bool> {
+        let entries = fs::read_dir(&self.root).map_err(Error::io("list", &self.root))?;
+        Ok(entries.flatten().all(|entry| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            name == POINTER || name.starts_with(GENERATION) || is_vacant_name(&name)
+        }))
     }
 
     /// The path of the folder.
@@ -104,27 +205,28 @@ impl IndexFolder {
 
     fn read_pointer(&self) -> Result<Option<Pointer>> {
         let path = self.root.join(POINTER);
-        let text = match fs::read_to_string(&path) {
+        let text = match fs::read(&path) {
             Ok(text) => text,
             Err(error) if is_absent(&error) => return Ok(None),
             Err(error) => return Err(Error::io("read", &path)(error)),
         };
-        let pointer: Pointer = serde_json::from_str(&text).map_err(|error| {
-            let message = format!("`{POINTER}` cannot be read: {error}");
-            Error::IndexDamaged { index: self.root.clone(), message }
-        })?;
-        if pointer.format != FORMAT {
-            let (index, found) = (self.root.clone(), pointer.format);
-            return Err(Error::IndexFormat { index, found, expected: FORMAT, corpus: None });
-        }
-        Ok(Some(pointer))
+        let index = self.root.clone();
+        Pointer::parse(&text).map(Some).map_err(|fault| match fault {
+            PointerFault::Format(found) => {
+                Error::IndexFormat { index, found, expected: FORMAT, corpus: None }
+            }
+            PointerFault::Damage(reason) => {
+                let message = format!("`{POINTER}` cannot be read: {reason}");
+                Error::IndexDamaged { index, message }
+            }
+        })
     }
 
     /// Writes the pointer aside and renames it into place, so that it is whole at any moment.
     fn write_pointer(&self, generation: u64) -> Result<()> {
         let path = self.root.join(POINTER);
         let aside = self.root.join(format!("{POINTER}.new"));
-        let text = serde_json::to_string(&Pointer { format: FORMAT, generation })
+        let text = serde_json::to_string(&Pointer::new(generation))
             .map_err(|error| Error::Internal(error.to_string()))?;
         write_through(&aside, text.as_bytes()).map_err(Error::io("write", &aside))?;
         fs::rename(&aside, &path).map_err(Error::io("write", &path))?;
@@ -190,11 +292,11 @@ fn is_vacant(root: &Path) -> Result<bool> {
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(false),
         Err(error) => return Err(Error::io("list", root)(error)),
     };
-    let is_ours = |name: &str| {
-        matches!(name, ".gitignore" | ".gitkeep" | LOCK)
-            || name.strip_suffix(".new") == Some(POINTER)
-    };
-    Ok(entries.flatten().all(|entry| is_ours(&entry.file_name().to_string_lossy())))
+    Ok(entries.flatten().all(|entry| is_vacant_name(&entry.file_name().to_string_lossy())))
+}
+
+fn is_vacant_name(name: &str) -> bool {
+    matches!(name, ".gitignore" | ".gitkeep" | LOCK) || name.strip_suffix(".new") == Some(POINTER)
 }
 
 fn is_absent(error: &io::Error) -> bool {
@@ -262,7 +364,40 @@ mod tests {
         let write = |text| fs::write(root.path().join(POINTER), text).expect("writes");
         write(r#"{"format":99,"generation":1}"#);
         assert!(matches!(IndexFolder::new(root.path()), Err(Error::IndexFormat { found: 99, .. })));
+        write(r#"{"format":99,"place":"elsewhere"}"#);
+        assert!(matches!(IndexFolder::new(root.path()), Err(Error::IndexFormat { found: 99, .. })));
         write("{");
         assert!(matches!(IndexFolder::new(root.path()), Err(Error::IndexDamaged { .. })));
+    }
+
+    #[test]
+    fn a_damaged_pointer_is_noticed_and_mended() {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        let folder = IndexFolder::new(root.path()).expect("vacant");
+        let lock = folder.lock().expect("is free");
+        fs::create_dir(folder.generation_path(4)).expect("creates");
+        folder.swap_in(4, &lock).expect("swaps");
+        drop(lock);
+        let path = root.path().join(POINTER);
+        let whole = fs::read(&path).expect("reads");
+        let is_damaged =
+            || matches!(IndexFolder::new(root.path()), Err(Error::IndexDamaged { .. }));
+        for (at, bit) in (0..whole.len()).flat_map(|at| (0..8).map(move |bit| (at, bit))) {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 1 << bit;
+            fs::write(&path, &bytes).expect("writes");
+            assert!(is_damaged(), "{}", String::from_utf8_lossy(&bytes));
+        }
+        for at in 0..whole.len() {
+            fs::write(&path, &whole[..at]).expect("writes");
+            assert!(is_damaged(), "cut at {at}");
+        }
+        fs::remove_file(&path).expect("removes");
+        assert!(is_damaged());
+        let mended = IndexFolder::to_rebuild(root.path()).expect("is ours");
+        assert_eq!(mended.generation().expect("reads"), Some(4));
+        fs::write(root.path().join("letter.txt"), "Dear").expect("writes");
+        fs::remove_file(&path).expect("removes");
+        assert!(matches!(IndexFolder::to_rebuild(root.path()), Err(Error::NotAnIndex(_))));
     }
 }

@@ -1,7 +1,7 @@
 //! The files that were seen and are not in the index, with the reason for each.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -50,14 +50,14 @@ impl Ledger {
     }
 
     pub(super) fn write(&self, generation: &Path, commit: u64) -> Result<()> {
-        let path = path_of(generation, commit);
+        let path = generation.join(Self::file_name(commit));
         let bytes =
             postcard::to_stdvec(self).map_err(|error| Error::Internal(error.to_string()))?;
         write_through(&path, &bytes).map_err(Error::io("write", &path))
     }
 
     pub(super) fn read(generation: &Path, commit: u64) -> Result<Self> {
-        let path = path_of(generation, commit);
+        let path = generation.join(Self::file_name(commit));
         let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
         postcard::from_bytes(&bytes).map_err(|error| Error::IndexDamaged {
             index: generation.to_owned(),
@@ -65,9 +65,14 @@ impl Ledger {
         })
     }
 
+    /// The name of the ledger of a commit, in the folder of its generation.
+    pub(crate) fn file_name(commit: u64) -> String {
+        format!("{STEM}{commit}")
+    }
+
     /// Removes the ledgers of earlier commits.
     pub(super) fn remove_all_but(generation: &Path, commit: u64) {
-        let keep = path_of(generation, commit);
+        let keep = generation.join(Self::file_name(commit));
         for entry in fs::read_dir(generation).into_iter().flatten().flatten() {
             let is_ledger = entry.file_name().to_string_lossy().starts_with(STEM);
             if is_ledger && entry.path() != keep {
@@ -75,10 +80,6 @@ impl Ledger {
             }
         }
     }
-}
-
-fn path_of(generation: &Path, commit: u64) -> PathBuf {
-    generation.join(format!("{STEM}{commit}"))
 }
 
 impl From<Unread> for LedgerEntry {

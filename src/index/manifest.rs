@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::schema::SCHEMA_VERSION;
 use crate::corpus::WalkOptions;
 use crate::corpus::date::{DateOrder, OrderDecision};
+use crate::error::{Error, Result};
 
 /// What was indexed, when, from where.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -52,14 +55,32 @@ pub(super) enum ReadManifest {
 }
 
 impl Manifest {
-    /// Reads the payload of a commit.
-    pub(super) fn read(payload: &str) -> Result<ReadManifest, serde_json::Error> {
-        let any: AnyManifest = serde_json::from_str(payload)?;
-        if any.schema == SCHEMA_VERSION {
-            return serde_json::from_str(payload).map(Box::new).map(ReadManifest::Current);
+    /// The text that travels in the commit: the manifest as JSON and, after a blank, its hash. A
+    /// commit whose number is damaged would not be missed otherwise, as its inventory is found by
+    /// that number.
+    pub(super) fn to_payload(&self) -> Result<String> {
+        let json =
+            serde_json::to_string(self).map_err(|error| Error::Internal(error.to_string()))?;
+        Ok(format!("{json} {:016x}", xxh3_64(json.as_bytes())))
+    }
+
+    /// The inverse of [`Manifest::to_payload`], or the reason why there is none. The first version
+    /// had no hash.
+    pub(super) fn from_payload(payload: &str) -> Result<ReadManifest, String> {
+        let sealed = payload.rsplit_once(' ');
+        let sealed =
+            sealed.filter(|(json, hash)| *hash == format!("{:016x}", xxh3_64(json.as_bytes())));
+        let json = sealed.map_or(payload, |(json, _)| json);
+        let any: AnyManifest = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        if any.schema != SCHEMA_VERSION {
+            let corpus = any.origin.map(|origin| origin.corpus).or(any.corpus);
+            return Ok(ReadManifest::Other { schema: any.schema, corpus });
         }
-        let corpus = any.origin.map(|origin| origin.corpus).or(any.corpus);
-        Ok(ReadManifest::Other { schema: any.schema, corpus })
+        if sealed.is_none() {
+            return Err("its hash does not agree".to_owned());
+        }
+        let manifest = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        Ok(ReadManifest::Current(manifest))
     }
 }
 
@@ -131,13 +152,14 @@ mod tests {
             (r#"{"schema":9999}"#.to_owned(), false),
         ];
         for (payload, names_it) in table {
-            let ReadManifest::Other { corpus, .. } = Manifest::read(&payload).expect("is read")
+            let ReadManifest::Other { corpus, .. } =
+                Manifest::from_payload(&payload).expect("is read")
             else {
                 panic!("{payload} is of another version");
             };
             assert_eq!(corpus.is_some(), names_it, "{payload}");
         }
-        assert!(Manifest::read("{").is_err());
+        assert!(Manifest::from_payload("{").is_err());
     }
 
     #[test]

@@ -7,17 +7,19 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
-use super::folder::IndexFolder;
+use super::folder::{IndexFolder, WriteLock};
+use super::inventory::Scrutiny;
 use super::manifest::ReadManifest;
 use super::read_only::ReadOnly;
 use super::schema::{Fields, SCHEMA_VERSION, columns};
-use super::{Ledger, Manifest, Paths, StoredPost};
+use super::shield::shielded;
+use super::{Edition, Inventory, Ledger, Manifest, Paths, StoredPost};
 use crate::analysis::tokenizers;
 use crate::error::{Error, Result};
 
-/// How often a reader looks for the current generation when the one it was told of is removed
-/// under its hands by a writer.
-const TRIES: usize = 3;
+/// How often a reader opens the index when a writer changes it in the meantime. Each time takes less
+/// than a millisecond, and a commit takes many.
+const TRIES: usize = 10;
 
 /// An index, opened at its last commit. What is written later is not seen.
 pub struct IndexReader {
@@ -37,21 +39,54 @@ impl IndexReader {
         if folder.is_unfinished()? {
             return Err(Error::IndexUnfinished(folder.root().to_owned()));
         }
-        let missing = || Error::IndexMissing(folder.root().to_owned());
-        let mut number = folder.generation()?.ok_or_else(missing)?;
+        let mut edition = Edition::of(folder)?;
         for _ in 1..TRIES {
-            match Self::open_generation(folder, number) {
-                Ok(reader) => return Ok(reader),
-                Err(error) => match folder.generation()?.ok_or_else(missing)? {
-                    current if current != number => number = current,
-                    _ => return Err(error),
-                },
+            let opened = Self::open_generation(folder, edition.generation);
+            let now = Edition::of(folder)?;
+            if now == edition {
+                return opened;
             }
+            edition = now;
         }
-        Self::open_generation(folder, number)
+        Self::open_generation(folder, edition.generation)
     }
 
     fn open_generation(folder: &IndexFolder, number: u64) -> Result<Self> {
+        let opened = shielded(folder.root(), || Self::open_commit(folder, number));
+        if let Ok((_, manifest)) = &opened {
+            Self::inspect(folder, number, manifest.commit, Scrutiny::Stamps)?;
+        } else if matches!(opened, Err(Error::IndexDamaged { .. }))
+            && let Some(commit) = Inventory::newest(&folder.generation_path(number))
+        {
+            Self::inspect(folder, number, commit, Scrutiny::Hashes)?;
+        }
+        let (index, manifest) = opened?;
+        // One search a process: a reader that watched for commits would only cost threads.
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+        shielded(folder.root(), || {
+            let reader: tantivy::IndexReader = reader.try_into().map_err(|error| {
+                let message = format!("generation {number} cannot be read: {error}");
+                Error::IndexDamaged { index: folder.root().to_owned(), message }
+            })?;
+            let (searcher, (_, fields)) = (reader.searcher(), Fields::new());
+            Ok(Self { folder: folder.clone(), number, searcher, fields, manifest })
+        })
+    }
+
+    /// Compares the files of a commit with its inventory, and names the first that is damaged.
+    fn inspect(folder: &IndexFolder, number: u64, commit: u64, scrutiny: Scrutiny) -> Result<()> {
+        let findings = Inventory::findings(&folder.generation_path(number), commit, scrutiny);
+        match findings.into_iter().find(|finding| finding.fault.is_damage()) {
+            None => Ok(()),
+            Some(finding) => {
+                let (index, message) = (folder.root().to_owned(), finding.to_string());
+                Err(Error::IndexDamaged { index, message })
+            }
+        }
+    }
+
+    /// Opens the list of segments, but none of them.
+    fn open_commit(folder: &IndexFolder, number: u64) -> Result<(Index, Manifest)> {
         let path = folder.generation_path(number);
         let damaged =
             |message: String| Error::IndexDamaged { index: folder.root().to_owned(), message };
@@ -59,10 +94,10 @@ impl IndexReader {
             .and_then(Index::open)
             .map_err(|error| damaged(format!("generation {number} cannot be opened: {error}")))?;
         index.set_tokenizers(tokenizers());
-        let payload = index.load_metas()?.payload;
-        let payload = payload.ok_or_else(|| damaged("its commit says nothing".into()))?;
-        let manifest = Manifest::read(&payload)
-            .map_err(|error| damaged(format!("its commit cannot be read: {error}")))?;
+        let meta = index.load_metas().map_err(|error| damaged(error.to_string()))?;
+        let payload = meta.payload.ok_or_else(|| damaged("its commit says nothing".into()))?;
+        let manifest = Manifest::from_payload(&payload)
+            .map_err(|reason| damaged(format!("its commit cannot be read: {reason}")))?;
         let manifest = match manifest {
             ReadManifest::Current(manifest) => *manifest,
             ReadManifest::Other { schema: found, corpus } => {
@@ -71,17 +106,25 @@ impl IndexReader {
                 return Err(Error::IndexFormat { index, found, expected: SCHEMA_VERSION, corpus });
             }
         };
-        let (schema, fields) = Fields::new();
-        if index.schema() != schema {
+        if index.schema() != Fields::new().0 {
             return Err(damaged("its fields are not those of this kwic".into()));
         }
-        // One search a process: a reader that watched for commits would only cost threads.
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
-        let reader: tantivy::IndexReader = reader
-            .try_into()
-            .map_err(|error| damaged(format!("generation {number} cannot be read: {error}")))?;
-        let searcher = reader.searcher();
-        Ok(Self { folder: folder.clone(), number, searcher, fields, manifest })
+        Ok((index, manifest))
+    }
+
+    /// Writes the inventory of the commit if the run that made the commit did not come to that.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn complete_inventory(&self, ledger: &Ledger, _lock: &WriteLock) -> Result<()> {
+        let generation = self.folder.generation_path(self.number);
+        let commit = self.manifest.commit;
+        if generation.join(Inventory::file_name(commit)).exists() {
+            return Ok(());
+        }
+        let meta = self.searcher.index().load_metas()?;
+        Inventory::take(&generation, &meta, commit, &self.manifest.origin, ledger)?
+            .write(&generation)
     }
 
     /// The search engine's view of the index.
@@ -109,6 +152,10 @@ impl IndexReader {
     /// # Errors
     /// If there is none, or it cannot be read.
     pub fn find(&self, id_or_path: &str) -> Result<StoredPost> {
+        shielded(self.folder.root(), || self.look_up(id_or_path))
+    }
+
+    fn look_up(&self, id_or_path: &str) -> Result<StoredPost> {
         for field in [self.fields.id, self.fields.path] {
             let query =
                 TermQuery::new(Term::from_field_text(field, id_or_path), IndexRecordOption::Basic);

@@ -9,6 +9,7 @@ use tantivy::SegmentReader;
 use tantivy::columnar::StrColumn;
 
 use super::schema::columns;
+use super::shield::shielded;
 use super::{IndexReader, Ledger};
 use crate::error::Result;
 
@@ -60,6 +61,10 @@ impl Stats {
     /// # Errors
     /// If the index cannot be read.
     pub fn of(reader: &IndexReader) -> Result<Self> {
+        shielded(reader.folder().root(), || Self::count(reader))
+    }
+
+    fn count(reader: &IndexReader) -> Result<Self> {
         let manifest = reader.manifest();
         let (dated, days) = days(reader)?;
         Ok(Self {

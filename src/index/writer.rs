@@ -11,7 +11,7 @@ use tantivy::{Index, IndexWriter, SegmentMeta, TantivyDocument, Term};
 use super::document::document;
 use super::folder::{IndexFolder, WriteLock};
 use super::schema::{Fields, PIPELINE_VERSION, SCHEMA_VERSION};
-use super::{Ledger, Manifest, Origin, PostId};
+use super::{Inventory, Ledger, Manifest, Origin, PostId};
 use crate::analysis::tokenizers;
 use crate::corpus::Post;
 use crate::error::{Error, Result};
@@ -114,8 +114,8 @@ impl Writer {
             complete,
         };
         ledger.write(&self.path, self.commit)?;
-        let payload =
-            serde_json::to_string(&manifest).map_err(|error| Error::Internal(error.to_string()))?;
+        let payload = manifest.to_payload()?;
+        let index = self.writer.index().clone();
         let mut commit = self.writer.prepare_commit()?;
         commit.set_payload(&payload);
         commit.commit()?;
@@ -123,8 +123,14 @@ impl Writer {
             self.merge_all()?;
         }
         self.writer.wait_merging_threads()?;
+        // A merge replaces files that are in the commit, so the list waits for the last one. Until
+        // the next commit none may be begun, or readers would take it for damage.
+        let meta = index.load_metas()?;
+        Inventory::take(&self.path, &meta, self.commit, &manifest.origin, ledger)?
+            .write(&self.path)?;
         self.folder.swap_in(self.number, lock)?;
         Ledger::remove_all_but(&self.path, self.commit);
+        Inventory::remove_all_but(&self.path, self.commit);
         Ok(manifest)
     }
 }

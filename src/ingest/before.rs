@@ -7,7 +7,7 @@ use crate::corpus::{DateOrder, DateRules, FileStamp, PostPath};
 use crate::error::{Error, Result};
 use crate::index::{
     CachedFile, FileCache, IndexFolder, IndexReader, Ledger, Manifest, PIPELINE_VERSION, Roster,
-    Selection,
+    Selection, check_files,
 };
 
 /// What is known of an index before it is brought in line with its folder.
@@ -34,8 +34,12 @@ impl Before {
         let Some(number) = folder.generation()? else { return Ok((None, None)) };
         let opened = Self::open_generation(folder, number, rebuild);
         if rebuild {
-            let ours = opened.ok().filter(|before| before.reader.corpus() == corpus);
-            return Ok((ours, None));
+            // Ids taken from damaged columns would be no ids.
+            let is_usable = |before: &Self| {
+                let mut findings = check_files(&before.reader).into_iter();
+                before.reader.corpus() == corpus && !findings.any(|found| found.fault.is_damage())
+            };
+            return Ok((opened.ok().filter(is_usable), None));
         }
         let before = match opened {
             Err(Error::IndexFormat { corpus: Some(owner), .. }) if owner == corpus => {

@@ -149,6 +149,7 @@ impl<'a> Run<'a> {
             let path = self.folder.generation_path(reader.generation());
             remember(plan.delta.same, reader.manifest().commit, &path);
         }
+        reader.complete_inventory(before.ledger(), &self.lock)?;
         let seen = (plan.seen, plan.ignored);
         self.report(seen, Outcome::default(), before.ledger().clone(), reader, start)
     }

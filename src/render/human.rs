@@ -14,6 +14,7 @@ use crate::corpus::{Block, BlockKind, DatePrecision, DateSource, LanguageSource,
 use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
 use crate::ingest::{Changes, IngestReport, Reread};
 use crate::search::{Hit, IndexState, Results, Snippet};
+use crate::verify::Verification;
 
 /// Passages and text are no wider than this: longer lines tire the eye.
 const MAX_WIDTH: usize = 100;
@@ -418,6 +419,28 @@ pub fn stats(
     row("built", format!("{:.0} by kwic {}", stats.committed_at, stats.kwic))?;
     row("generation", stats.generation.to_string())?;
     row("corpus", reader.corpus().to_string_lossy().into_owned())
+}
+
+/// Prints whether an index is whole, and what is damaged by file.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn verification(verification: &Verification, out: &mut dyn Write) -> io::Result<()> {
+    for finding in verification.damage() {
+        let (file, fault) = (&finding.file, finding.fault.to_string());
+        writeln!(out, "damaged: {}: {}", terminal_text(file), terminal_text(&fault))?;
+    }
+    for finding in verification.notes() {
+        writeln!(out, "note: {}: {}", terminal_text(&finding.file), finding.fault)?;
+    }
+    let (files, size) = verification.size;
+    let looked_at = format!("{}, {}", counted(files, "file"), bytes(size));
+    let posts =
+        verification.posts.map_or(String::new(), |posts| format!(", {}", counted(posts, "post")));
+    match verification.damage().count() as u64 {
+        0 => writeln!(out, "{looked_at}{posts}: whole"),
+        faults => writeln!(out, "{looked_at}{posts}: {}", counted(faults, "fault")),
+    }
 }
 
 /// The languages, and how many posts have none that is known.

@@ -16,10 +16,11 @@ use crate::check::CheckReport;
 use crate::corpus::date::{DateOrder, OrderDecision};
 use crate::corpus::{DateSource, LanguageSource, Map, Post, PostPath, Problem};
 use crate::error::Error;
-use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
+use crate::index::{Finding, IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
 use crate::ingest::{IngestReport, Reread};
 use crate::query::Warning;
 use crate::search::{Hit, IndexState, Results, Snippet};
+use crate::verify::Verification;
 
 /// The version of the wire format.
 pub const FORMAT_VERSION: u32 = 1;
@@ -225,6 +226,26 @@ struct StatsWire<'a> {
 }
 
 #[derive(Serialize)]
+struct VerificationWire<'a> {
+    format_version: u32,
+    whole: bool,
+    generation: Option<u64>,
+    files: u64,
+    bytes: u64,
+    posts: Option<u64>,
+    damage: Vec<FindingWire<'a>>,
+    notes: Vec<FindingWire<'a>>,
+    repaired: bool,
+}
+
+#[derive(Serialize)]
+struct FindingWire<'a> {
+    file: &'a str,
+    code: &'static str,
+    message: String,
+}
+
+#[derive(Serialize)]
 struct CountWire<'a> {
     value: &'a str,
     count: u64,
@@ -383,6 +404,35 @@ pub fn stats(stats: &Stats, reader: &IndexReader, out: &mut dyn Write) -> io::Re
         corpus: reader.corpus().to_string_lossy().into_owned(),
     };
     document(&wire, out)
+}
+
+/// Prints whether an index is whole, and whether it was built anew because it was not.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn verification(
+    verification: &Verification,
+    repaired: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (files, bytes) = verification.size;
+    let wire = VerificationWire {
+        format_version: FORMAT_VERSION,
+        whole: verification.is_whole(),
+        generation: verification.commit,
+        files,
+        bytes,
+        posts: verification.posts,
+        damage: verification.damage().map(finding).collect(),
+        notes: verification.notes().map(finding).collect(),
+        repaired,
+    };
+    document(&wire, out)
+}
+
+fn finding(finding: &Finding) -> FindingWire<'_> {
+    let Finding { file, fault } = finding;
+    FindingWire { file, code: fault.code(), message: fault.to_string() }
 }
 
 /// Prints why a run stopped.

@@ -17,4 +17,5 @@ mod pages;
 mod readme;
 mod searching;
 mod updating;
+mod verifying;
 mod wire;

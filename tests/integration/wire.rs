@@ -210,6 +210,28 @@ pub struct Stats {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Verification {
+    pub format_version: u32,
+    pub whole: bool,
+    pub generation: Option<u64>,
+    pub files: u64,
+    pub bytes: u64,
+    pub posts: Option<u64>,
+    pub damage: Vec<Finding>,
+    pub notes: Vec<Finding>,
+    pub repaired: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    pub file: String,
+    pub code: String,
+    pub message: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Count {
     pub value: String,
     pub count: u64,
