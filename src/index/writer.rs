@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 use tantivy::index::SegmentId;
-use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
+use tantivy::indexer::{LogMergePolicy, MergePolicy, NoMergePolicy};
 use tantivy::{Index, IndexWriter, SegmentMeta, TantivyDocument, Term};
 
 use super::document::document;
@@ -20,6 +20,9 @@ use crate::error::{Error, Result};
 const MIN_MEMORY_PER_THREAD: usize = 16_000_000;
 /// And takes at most about this much, in bytes.
 const MAX_MEMORY_PER_THREAD: usize = 4_000_000_000;
+
+/// A segment is merged when more than this share of its posts was deleted.
+const MOST_DELETED: f32 = 0.2;
 
 /// How much of the machine a writer may use.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +45,8 @@ pub struct Writer {
     path: PathBuf,
     fields: Fields,
     options: WriterOptions,
+    /// Whether the generation is one that readers see.
+    is_update: bool,
     writer: IndexWriter,
 }
 
@@ -57,7 +62,17 @@ impl Writer {
         let (schema, fields) = Fields::new();
         let index = Index::create_in_dir(&path, schema)?;
         let writer = engine(index, options)?;
-        Ok(Self { folder: folder.clone(), number, commit, path, fields, options, writer })
+        let is_update = false;
+        Ok(Self {
+            folder: folder.clone(),
+            number,
+            commit,
+            path,
+            fields,
+            options,
+            is_update,
+            writer,
+        })
     }
 
     /// Opens the current generation, to make the commit of this number.
@@ -70,7 +85,20 @@ impl Writer {
         let path = folder.generation_path(number);
         let (_, fields) = Fields::new();
         let writer = engine(Index::open_in_dir(&path)?, options)?;
-        Ok(Self { folder: folder.clone(), number, commit, path, fields, options, writer })
+        // A merge before the commit would replace files of the commit that is there, and readers
+        // would take that for damage.
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        let is_update = true;
+        Ok(Self {
+            folder: folder.clone(),
+            number,
+            commit,
+            path,
+            fields,
+            options,
+            is_update,
+            writer,
+        })
     }
 
     /// The folder of the generation that is written to.
@@ -121,10 +149,11 @@ impl Writer {
         commit.commit()?;
         if self.options.optimize {
             self.merge_all()?;
+        } else if self.is_update {
+            merge_small_segments(&mut self.writer)?;
         }
         self.writer.wait_merging_threads()?;
-        // A merge replaces files that are in the commit, so the list waits for the last one. Until
-        // the next commit none may be begun, or readers would take it for damage.
+        // A merge replaces files that are in the commit, so the list waits for the last one.
         let meta = index.load_metas()?;
         Inventory::take(&self.path, &meta, self.commit, &manifest.origin, ledger)?
             .write(&self.path)?;
@@ -155,6 +184,28 @@ fn fragments(index: &Index) -> Result<Option<Vec<SegmentId>>> {
     Ok((!is_whole).then(|| segments.iter().map(SegmentMeta::id).collect()))
 }
 
+/// Merges the segments of a commit that are small or have many deleted posts.
+fn merge_small_segments(writer: &mut IndexWriter) -> Result<()> {
+    loop {
+        let segments = writer.index().searchable_segment_metas()?;
+        let candidates = merge_policy().compute_merge_candidates(&segments);
+        if candidates.is_empty() {
+            return Ok(());
+        }
+        for candidate in candidates {
+            writer.merge(&candidate.0).wait()?;
+        }
+    }
+}
+
+/// Small segments are merged eight at a time, as the engine does by itself, and those of which many
+/// posts were deleted too: a thousand little updates must not leave an index much larger.
+fn merge_policy() -> LogMergePolicy {
+    let mut policy = LogMergePolicy::default();
+    policy.set_del_docs_ratio_before_merge(MOST_DELETED);
+    policy
+}
+
 fn engine(mut index: Index, options: WriterOptions) -> Result<IndexWriter> {
     index.set_tokenizers(tokenizers());
     let threads = options.threads.max(1);
@@ -163,7 +214,7 @@ fn engine(mut index: Index, options: WriterOptions) -> Result<IndexWriter> {
     // What is merged into one in the end need not be merged before, and must not be meanwhile.
     writer.set_merge_policy(match options.optimize {
         true => Box::new(NoMergePolicy),
-        false => Box::new(LogMergePolicy::default()),
+        false => Box::new(merge_policy()),
     });
     Ok(writer)
 }

@@ -3,11 +3,12 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::SystemTime;
 
 use kwic::Error;
 use kwic::index::{IndexFolder, IndexReader};
-use kwic::ingest::{IngestOptions, Silent, ingest};
 use kwic::search::{Request, search};
 use kwic::verify::{Verification, verify};
 
@@ -25,16 +26,19 @@ fn small_index() -> Place {
         .file("corpus/a.md", "---\ntitle: Truce\ndate: 2020-10-14\ntags: [peace]\n---\nA truce.")
         .file("corpus/b.md", "---\nauthor: Ann\n---\nA *peace* that lasts.")
         .file("corpus/c.md", "---\ndraft: true\n---\nNo treaty.");
-    bring_in(&place);
+    bring_in(&place, false);
     place.file("corpus/b.md", "A peace that lasted.").file("corpus/d.md", "A draw.");
-    bring_in(&place);
+    bring_in(&place, false);
+    let names = Victim::all(&place.path("index")).into_iter().map(|victim| victim.name);
+    assert_eq!(names.filter(|name| name.ends_with(".del")).count(), 1, "a post was replaced");
     place
 }
 
-fn bring_in(place: &Place) {
-    let mut options = IngestOptions::new(place.path("corpus"), place.path("index"));
-    options.threads = 1;
-    ingest(&options, &Silent).expect("is indexed");
+/// Runs the program, though it would be quicker in-process: a child that another test starts holds
+/// this process's locks for a moment.
+fn bring_in(place: &Place, rebuild: bool) {
+    let args = ["index", "--quiet", "--threads", "1", "--rebuild"];
+    place.run(if rebuild { &args } else { &args[..4] }).expect_silence();
 }
 
 /// A file of the index, which can be damaged and mended.
@@ -214,6 +218,52 @@ fn a_file_with_another_time_and_the_same_bytes_is_whole() {
     }
     assert_eq!(answer(&index).expect("is whole"), whole);
     assert!(verify(&index).expect("is an index").is_whole());
+}
+
+/// Whoever opens an index in the middle of a commit, a merge or a rebuild finds all of it.
+#[test]
+fn a_writer_at_work_does_not_look_like_damage() {
+    let place = small_index();
+    let index = place.path("index");
+    let is_done = AtomicBool::new(false);
+    let opened = thread::scope(|scope| {
+        let open = || {
+            let mut opened = 0;
+            while !is_done.load(Ordering::Relaxed) {
+                answer(&index).expect("opens and answers");
+                opened += 1;
+            }
+            opened
+        };
+        let verifier = || {
+            while !is_done.load(Ordering::Relaxed) {
+                let verification = verify(&index).expect("is an index");
+                assert!(verification.is_whole(), "{verification:#?}");
+            }
+        };
+        let readers = [scope.spawn(open), scope.spawn(open)];
+        let verifier = scope.spawn(verifier);
+        for number in 0..30 {
+            place.file(&format!("corpus/new/{number}.md"), "Another truce.");
+            bring_in(&place, number % 10 == 9);
+        }
+        is_done.store(true, Ordering::Relaxed);
+        verifier.join().expect("finds no damage");
+        readers.map(|reader| reader.join().expect("has no error")).iter().sum::<u64>()
+    });
+    assert!(opened > 30, "{opened} times");
+}
+
+#[test]
+fn many_small_updates_do_not_leave_many_segments() {
+    let place = small_index();
+    for number in 0..12 {
+        place.file(&format!("corpus/new/{number}.md"), "Another truce.");
+        bring_in(&place, false);
+    }
+    let reader = IndexReader::open(&IndexFolder::new(&place.path("index")).expect("is one"));
+    let segments = reader.expect("opens").searcher().segment_readers().len();
+    assert!(segments < 10, "{segments} segments after 14 commits");
 }
 
 fn verified(place: &Place, args: &[&str], status: i32) -> wire::Verification {
