@@ -251,3 +251,93 @@ pub(crate) fn finding(generation: &Path, name: &str, fault: Fault) -> Finding {
     let folder = generation.file_name().map(PathBuf::from).unwrap_or_default();
     Finding { file: format!("{}/{name}", folder.display()), fault }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{CorpusRoot, DateMemory, Selection};
+    use super::*;
+
+    /// A generation of three files, with an inventory of commit 3.
+    fn generation() -> (tempfile::TempDir, Inventory) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for (name, text) in [("a.store", "posts"), (META, "{}"), (MANAGED, "[\"a.store\"]\n")] {
+            fs::write(folder.path().join(name), text).expect("writes");
+        }
+        let file = |name: &&str| InventoryFile::of(folder.path(), (*name).to_owned(), &[]);
+        let files = ["a.store", MANAGED].iter().map(file).collect::<Result<_>>().expect("reads");
+        let origin = Origin {
+            corpus: CorpusRoot::new("/a/posts".as_ref(), "/a/index".as_ref()),
+            selection: Selection::default(),
+            dates: DateMemory::default(),
+        };
+        let inventory = Inventory { commit: 3, posts: 1, left_out: 0, origin, files };
+        inventory.write(folder.path()).expect("writes");
+        (folder, inventory)
+    }
+
+    #[test]
+    fn only_a_whole_inventory_of_the_commit_is_believed() {
+        let (folder, inventory) = generation();
+        let path = folder.path().join(Inventory::file_name(3));
+        let whole = fs::read(&path).expect("reads");
+        assert_eq!(Inventory::read(folder.path(), 3), Ok(Some(inventory)));
+        assert_eq!(Inventory::read(folder.path(), 4), Ok(None));
+        assert_eq!(Inventory::newest(folder.path()), Some(3));
+        for at in 0..whole.len() {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 1;
+            fs::write(&path, &bytes).expect("writes");
+            assert!(Inventory::read(folder.path(), 3).is_err(), "byte {at}");
+            fs::write(&path, &whole[..at]).expect("writes");
+            assert!(Inventory::read(folder.path(), 3).is_err(), "cut at {at}");
+        }
+        fs::write(folder.path().join(Inventory::file_name(4)), &whole).expect("writes");
+        assert!(Inventory::read(folder.path(), 4).is_err(), "is of another commit");
+        Inventory::remove_all_but(folder.path(), 4);
+        assert_eq!(Inventory::read(folder.path(), 3), Ok(None));
+    }
+
+    #[test]
+    fn the_list_of_the_engine_may_grow_and_nothing_else() {
+        let (folder, _) = generation();
+        let faults = || {
+            let findings = Inventory::findings(folder.path(), 3, Scrutiny::Hashes);
+            findings.into_iter().map(|finding| finding.fault).collect::<Vec<_>>()
+        };
+        let (was, none) = ("[\"a.store\"]\n".len() as u64, Vec::new);
+        let size = |found: usize| vec![Fault::Size { written: was, found: found as u64 }];
+        let table = [
+            ("[\"a.store\"]\n", none()),
+            ("[\"b.term\",\"a.store\"]\n", none()),
+            ("[\"b.term\",\"a.store\"]", size(20)),
+            ("[\"b.store\"]\n", vec![Fault::Content]),
+            ("[]\n", size(3)),
+            ("", size(0)),
+        ];
+        for (text, expected) in table {
+            fs::write(folder.path().join(MANAGED), text).expect("writes");
+            assert_eq!(faults(), expected, "{text}");
+        }
+        fs::remove_file(folder.path().join(MANAGED)).expect("removes");
+        assert_eq!(faults(), [Fault::Missing]);
+    }
+
+    #[test]
+    fn the_hash_of_a_file_that_cannot_change_is_taken_over() {
+        let (folder, mut inventory) = generation();
+        inventory.files[0].hash = 7;
+        let take = |name: &str, before: &[InventoryFile]| {
+            InventoryFile::of(folder.path(), name.to_owned(), before).expect("reads").hash
+        };
+        let hash = |text: &str| xxh3_64(text.as_bytes());
+        assert_eq!(take("a.store", &inventory.files), 7);
+        assert_eq!(take("a.store", &[]), hash("posts"));
+        let meta = InventoryFile {
+            hash: 7,
+            ..InventoryFile::of(folder.path(), META.to_owned(), &[]).expect("reads")
+        };
+        assert_eq!(take(META, &[meta]), hash("{}"), "the engine replaces this one");
+        inventory.files[0].size += 1;
+        assert_eq!(take("a.store", &inventory.files), hash("posts"), "another size");
+    }
+}

@@ -12,6 +12,9 @@ use crate::corpus::WalkOptions;
 use crate::corpus::date::{DateOrder, OrderDecision};
 use crate::error::{Error, Result};
 
+/// The length of the hash behind a manifest, in hexadecimal digits.
+const SEAL: usize = 16;
+
 /// What was indexed, when, from where.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Manifest {
@@ -67,17 +70,22 @@ impl Manifest {
     /// The inverse of [`Manifest::to_payload`], or the reason why there is none. The first version
     /// had no hash.
     pub(super) fn from_payload(payload: &str) -> Result<ReadManifest, String> {
-        let sealed = payload.rsplit_once(' ');
-        let sealed =
-            sealed.filter(|(json, hash)| *hash == format!("{:016x}", xxh3_64(json.as_bytes())));
-        let json = sealed.map_or(payload, |(json, _)| json);
+        let (json, seal) = match payload.rsplit_once(' ') {
+            Some((json, seal)) if seal.len() == SEAL => (json, Some(seal)),
+            _ => (payload, None),
+        };
+        let is_sealed =
+            seal.is_some_and(|seal| seal == format!("{:016x}", xxh3_64(json.as_bytes())));
+        if seal.is_some() && !is_sealed {
+            return Err("its hash does not agree".to_owned());
+        }
         let any: AnyManifest = serde_json::from_str(json).map_err(|error| error.to_string())?;
         if any.schema != SCHEMA_VERSION {
             let corpus = any.origin.map(|origin| origin.corpus).or(any.corpus);
             return Ok(ReadManifest::Other { schema: any.schema, corpus });
         }
-        if sealed.is_none() {
-            return Err("its hash does not agree".to_owned());
+        if !is_sealed {
+            return Err("its hash is missing".to_owned());
         }
         let manifest = serde_json::from_str(json).map_err(|error| error.to_string())?;
         Ok(ReadManifest::Current(manifest))
@@ -160,6 +168,37 @@ mod tests {
             assert_eq!(corpus.is_some(), names_it, "{payload}");
         }
         assert!(Manifest::from_payload("{").is_err());
+    }
+
+    #[test]
+    fn no_damaged_payload_is_believed() {
+        let origin = Origin {
+            corpus: CorpusRoot::new("/a/posts".as_ref(), "/a/index".as_ref()),
+            selection: Selection::default(),
+            dates: DateMemory::default(),
+        };
+        let committed_at = Timestamp::UNIX_EPOCH;
+        let kwic = "0.1.0".to_owned();
+        let manifest = Manifest {
+            schema: SCHEMA_VERSION,
+            kwic,
+            pipeline: 1,
+            commit: 7,
+            origin,
+            committed_at,
+            complete: true,
+        };
+        let payload = manifest.to_payload().expect("is text");
+        let ReadManifest::Current(read) = Manifest::from_payload(&payload).expect("is whole")
+        else {
+            panic!("{payload} is of this version");
+        };
+        assert_eq!((read.commit, read.origin), (7, manifest.origin));
+        for at in (0..payload.len()).filter(|&at| payload.is_char_boundary(at)) {
+            let damaged = format!("{}~{}", &payload[..at], &payload[at + 1..]);
+            assert!(Manifest::from_payload(&damaged).is_err(), "{damaged}");
+            assert!(Manifest::from_payload(&payload[..at]).is_err(), "cut at {at}");
+        }
     }
 
     #[test]
