@@ -15,6 +15,7 @@ mod inventory;
 mod ledger;
 mod manifest;
 mod paths;
+mod pointer;
 mod post_id;
 mod read_only;
 mod reader;

@@ -5,13 +5,10 @@ use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
 
+use super::pointer::{FORMAT, Pointer, PointerFault};
 use crate::error::{Error, Result};
 
-/// The version of the folder's own layout, apart from what a generation holds.
-const FORMAT: u32 = 1;
 /// The file that names the current generation. A folder that has it is a kwic index.
 pub(crate) const POINTER: &str = "kwic.json";
 /// Held while a process writes.
@@ -23,65 +20,6 @@ const GENERATION: &str = "generation-";
 #[derive(Clone, Debug)]
 pub struct IndexFolder {
     root: PathBuf,
-}
-
-/// What the pointer file holds.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Pointer {
-    format: u32,
-    /// The number of the current generation; 0 while the first one is being built.
-    generation: u64,
-    /// The hash of the two, in hexadecimal: a damaged number would look like another one.
-    #[serde(default)]
-    hash: Option<String>,
-}
-
-/// What the pointer of any format says of its format.
-#[derive(Debug, Deserialize)]
-struct PointerFormat {
-    format: u32,
-}
-
-impl Pointer {
-    fn new(generation: u64) -> Self {
-        let mut pointer = Self { format: FORMAT, generation, hash: None };
-        pointer.hash = Some(pointer.expected_hash());
-        pointer
-    }
-
-    fn expected_hash(&self) -> String {
-        let Self { format, generation, .. } = self;
-        format!("{:016x}", xxh3_64(format!("{format} {generation}").as_bytes()))
-    }
-
-    /// Reads the text of a pointer file, or says why it is none.
-    fn parse(text: &[u8]) -> Result<Self, PointerFault> {
-        let parsed = serde_json::from_slice(text);
-        let pointer: Self = parsed.map_err(|error| {
-            let other = serde_json::from_slice::<PointerFormat>(text).ok();
-            match other.filter(|other| other.format != FORMAT) {
-                Some(other) => PointerFault::Format(other.format),
-                None => PointerFault::Damage(error.to_string()),
-            }
-        })?;
-        match &pointer.hash {
-            Some(hash) if *hash != pointer.expected_hash() => {
-                Err(PointerFault::Damage("its hash does not agree".to_owned()))
-            }
-            _ if pointer.format != FORMAT => Err(PointerFault::Format(pointer.format)),
-            _ => Ok(pointer),
-        }
-    }
-}
-
-/// Why a pointer file cannot be used.
-#[derive(Debug)]
-enum PointerFault {
-    /// It is of another format.
-    Format(u32),
-    /// It is not what was written.
-    Damage(String),
 }
 
 impl IndexFolder {

@@ -14,8 +14,8 @@ use super::{IngestOptions, IngestReport, Progress, Reread, thread_pool};
 use crate::corpus::{DateOrder, DateRules, SourceFile, WalkOptions, Walked, walk};
 use crate::error::{Error, Result};
 use crate::index::{
-    CachedFile, CorpusRoot, DateMemory, FileCache, IndexFolder, IndexReader, Ledger, LedgerEntry,
-    Manifest, Origin, PostIds, Roster, Selection, WriteLock, Writer,
+    CachedFile, CorpusRoot, DateMemory, FileCache, IndexFolder, IndexReader, Inventory, Ledger,
+    LedgerEntry, Manifest, Origin, PostIds, Roster, Selection, WriteLock, Writer,
 };
 
 /// A run under way: the index is locked, and nobody else changes it.
@@ -157,8 +157,7 @@ impl<'a> Run<'a> {
     fn write(self, mut plan: Plan<'_>, start: Instant) -> Result<IngestReport> {
         // A rebuild keeps the ids of the posts that were there.
         let roster = self.before.as_ref().map(Before::roster).transpose()?.unwrap_or_default();
-        let before = self.before.as_ref().map_or(0, Before::commit);
-        let commit = before.max(self.folder.generation()?.unwrap_or_default()) + 1;
+        let commit = self.commit_before()? + 1;
         let writer = self.writer(commit, plan.is_update)?;
         let renames = self.pool.install(|| Renames::between(&plan.delta, &roster));
         let jobs = plan.jobs(&roster, &renames);
@@ -194,6 +193,18 @@ impl<'a> Run<'a> {
         let report = self.report((plan.seen, plan.ignored), outcome, ledger, &reader, start)?;
         Ok(IngestReport { reread: plan.reread, ..report })
     }
+
+    /// The number of the last commit, also of an index that is too damaged to be read.
+    fn commit_before(&self) -> Result<u64> {
+        if let Some(before) = &self.before {
+            return Ok(before.commit());
+        }
+        let generation = self.folder.generation()?;
+        let path = generation.map(|number| self.folder.generation_path(number));
+        let newest = path.and_then(|path| Inventory::newest(&path)).unwrap_or(0);
+        Ok(newest.max(generation.unwrap_or(0)))
+    }
+
     fn writer(&self, commit: u64, is_update: bool) -> Result<Writer> {
         let options = self.options.writer_options();
         if is_update {

@@ -290,10 +290,22 @@ fn an_optimized_index_ranks_as_a_fresh_one() {
 /// Makes an index say that another kwic wrote it.
 fn pretend(place: &Place, what: &str, version: u32) {
     let path = place.path("index/generation-1/meta.json");
-    let meta = fs::read_to_string(&path).expect("reads");
-    let start = meta.find(&format!("{what}\\\":")).expect("is in the payload") + what.len() + 3;
-    let end = start + meta[start..].find(',').expect("ends");
-    fs::write(&path, format!("{}{version}{}", &meta[..start], &meta[end..])).expect("writes");
+    let text = fs::read_to_string(&path).expect("reads");
+    let mut meta: serde_json::Value = serde_json::from_str(&text).expect("is JSON");
+    let payload = meta["payload"].as_str().expect("is text").to_owned();
+    let (json, _) = payload.rsplit_once(' ').expect("has a hash");
+    let mut manifest: serde_json::Value = serde_json::from_str(json).expect("is JSON");
+    manifest[what] = version.into();
+    let json = manifest.to_string();
+    let hash = xxhash_rust::xxh3::xxh3_64(json.as_bytes());
+    meta["payload"] = format!("{json} {hash:016x}").into();
+    fs::write(&path, meta.to_string()).expect("writes");
+    // What is known of the files is of another writing.
+    for entry in fs::read_dir(place.path("index/generation-1")).expect("lists").flatten() {
+        if entry.file_name().to_string_lossy().starts_with("inventory-") {
+            fs::remove_file(entry.path()).expect("removes");
+        }
+    }
 }
 
 #[test]
