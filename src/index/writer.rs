@@ -190,6 +190,7 @@ fn merge_small_segments(writer: &mut IndexWriter) -> Result<()> {
         let segments = writer.index().searchable_segment_metas()?;
         let candidates = merge_policy().compute_merge_candidates(&segments);
         if candidates.is_empty() {
+            writer.garbage_collect_files().wait()?;
             return Ok(());
         }
         for candidate in candidates {
