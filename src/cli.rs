@@ -15,6 +15,7 @@ mod dates;
 mod exit_status;
 mod failure;
 mod folder;
+mod interruption;
 mod opening;
 mod output;
 mod panic;
@@ -31,6 +32,7 @@ use jiff::Timestamp;
 
 pub use exit_status::ExitStatus;
 use failure::Failure;
+use interruption::Interruption;
 use output::Output;
 use settings::Settings;
 

@@ -190,7 +190,9 @@ impl Error {
             Self::PostLeftOut { .. } => {
                 "`kwic stats --json` lists every file that is not in the index".into()
             }
-            Self::IndexBusy { .. } => "wait until it is done, or use another `--index`".into(),
+            Self::IndexBusy { .. } => {
+                "let `kwic index --wait` wait until it is done, or use another `--index`".into()
+            }
             Self::PostMissing(_) => {
                 "`kwic search WORDS` prints the path of each hit, and `--json` its id".into()
             }

@@ -84,7 +84,7 @@ fn look(reader: &IndexReader, budget: Duration, dates: DateOptions) -> Result<Fr
         remember(reader, std::mem::take(&mut delta.same));
     }
     match delta.len() {
-        0 => Ok(Freshness::known(0)),
+        0 if manifest.complete => Ok(Freshness::known(0)),
         count if is_little(&delta) => Ok(bring_in(reader, dates, Some(count as u64))),
         count => Ok(Freshness::known(count as u64)),
     }

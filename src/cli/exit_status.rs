@@ -11,6 +11,8 @@ pub enum ExitStatus {
     Nothing,
     /// Not done, with the reason on stderr.
     Error,
+    /// Told to stop before the end; 128 and the number of SIGINT, as shells have it.
+    Interrupted,
 }
 
 impl ExitStatus {
@@ -18,14 +20,20 @@ impl ExitStatus {
     pub fn found(something: bool) -> Self {
         if something { Self::Success } else { Self::Nothing }
     }
+
+    /// The number that the process ends with.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Success => 0,
+            Self::Nothing => 1,
+            Self::Error => 2,
+            Self::Interrupted => 130,
+        }
+    }
 }
 
 impl From<ExitStatus> for ExitCode {
     fn from(status: ExitStatus) -> Self {
-        Self::from(match status {
-            ExitStatus::Success => 0,
-            ExitStatus::Nothing => 1,
-            ExitStatus::Error => 2,
-        })
+        Self::from(status.code())
     }
 }

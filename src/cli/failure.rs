@@ -21,6 +21,11 @@ pub enum Failure {
         /// What to type instead.
         hint: Option<String>,
     },
+    /// The first build was told to stop.
+    Stopped {
+        /// How many files are not read yet.
+        remaining: u64,
+    },
     /// The answer could not be written.
     Output(io::Error),
 }
@@ -50,7 +55,10 @@ impl Failure {
             let _ = self.report_json();
         }
         let _ = self.report_text(&mut io::stderr().lock());
-        ExitStatus::Error
+        match self {
+            Self::Stopped { .. } | Self::Kwic(Error::Interrupted) => ExitStatus::Interrupted,
+            _ => ExitStatus::Error,
+        }
     }
 
     fn report_json(&self) -> io::Result<()> {
@@ -59,6 +67,10 @@ impl Failure {
             Self::Kwic(error) => json::failure(error, &mut out),
             Self::Usage { error, hint, .. } => {
                 json::usage_failure("usage", &message(error), hint.as_deref(), &mut out)
+            }
+            Self::Stopped { remaining } => {
+                let (message, hint) = (stopped(*remaining), Some(STOPPED_HINT));
+                json::usage_failure(Error::Interrupted.code(), &message, hint, &mut out)
             }
             Self::Output(error) => {
                 json::usage_failure("output", &error.to_string(), None, &mut out)
@@ -81,6 +93,10 @@ impl Failure {
                 write!(err, "{}", error.render())?;
                 hint.clone()
             }
+            Self::Stopped { remaining } => {
+                writeln!(err, "kwic: {}", stopped(*remaining))?;
+                Some(STOPPED_HINT.to_owned())
+            }
             Self::Output(error) => {
                 writeln!(err, "kwic: cannot write the answer: {error}")?;
                 None
@@ -88,6 +104,13 @@ impl Failure {
         };
         hint.map_or(Ok(()), |hint| writeln!(err, "hint: {}", terminal_text(&hint)))
     }
+}
+
+/// How to go on after [`Failure::Stopped`].
+const STOPPED_HINT: &str = "`kwic index` reads the rest, `kwic search` answers from what is there";
+
+fn stopped(remaining: u64) -> String {
+    format!("stopped with {remaining} files of the corpus still to be read")
 }
 
 /// clap's message on one line, without its prefix and its usage.

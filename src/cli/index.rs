@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use kwic::corpus::{DateOptions, WalkOptions};
 use kwic::index::Selection;
-use kwic::ingest::{IngestOptions, IngestReport, Silent, ingest};
+use kwic::ingest::{IngestOptions, IngestReport, ingest};
 use kwic::render::{human, json};
 
 use super::dates::Dates;
 use super::progress::Bar;
 use super::settings::DEFAULT_CORPUS;
 use super::sieve::Sieve;
-use super::{ExitStatus, Failure, Output, Settings};
+use super::{ExitStatus, Failure, Interruption, Output, Settings};
 
 /// Read a folder of posts and build its index.
 ///
@@ -50,6 +50,10 @@ pub struct Args {
     #[arg(long)]
     optimize: bool,
 
+    /// Wait while another process writes to the index, instead of giving up.
+    #[arg(long)]
+    wait: bool,
+
     /// How many threads to use; one a core if not given.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
@@ -73,11 +77,16 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
-    let report = build(&args.options(settings), args.quiet, settings)?;
+    let interruption = Interruption::listen()?;
+    let progress = Bar::new(args.quiet, settings, &interruption);
+    let report = build(&args.options(settings), &progress)?;
     if args.json {
         json::report(&report, out)?;
     } else if !args.quiet {
         human::report(&report, out)?;
+    }
+    if report.remaining > 0 {
+        return Ok(ExitStatus::Interrupted);
     }
     Ok(ExitStatus::found(!args.strict || report.failed().is_empty()))
 }
@@ -93,6 +102,7 @@ impl Args {
             rehash: self.rehash,
             retry: self.retry,
             optimize: self.optimize,
+            wait: self.wait,
             ..IngestOptions::new(&self.corpus, &settings.index)
         }
     }
@@ -106,18 +116,10 @@ impl Args {
     }
 }
 
-/// Builds an index with a progress bar, where there is a terminal to show it on.
-fn build(
-    options: &IngestOptions,
-    quiet: bool,
-    settings: &Settings,
-) -> Result<IngestReport, kwic::Error> {
-    if quiet || !settings.stderr_is_terminal {
-        return ingest(options, &Silent);
-    }
-    let bar = Bar::new();
-    let report = ingest(options, &bar);
-    bar.finish();
+/// Builds an index with a progress bar, which is gone when this returns.
+fn build(options: &IngestOptions, progress: &Bar<'_>) -> Result<IngestReport, kwic::Error> {
+    let report = ingest(options, progress);
+    progress.finish();
     report
 }
 
@@ -128,7 +130,11 @@ pub fn build_first(settings: &Settings) -> Result<(), Failure> {
     eprintln!("kwic: no index in `{index}` yet; building it from `{DEFAULT_CORPUS}`");
     let dates = DateOptions { now: Some(settings.now), order: None };
     let options = IngestOptions { dates, ..IngestOptions::new(corpus, &settings.index) };
-    let report = build(&options, false, settings)?;
+    let interruption = Interruption::listen()?;
+    let report = build(&options, &Bar::new(false, settings, &interruption))?;
+    if report.remaining > 0 {
+        return Err(Failure::Stopped { remaining: report.remaining });
+    }
     eprintln!("kwic: {} posts indexed in {:.1} s", report.indexed(), report.took.as_secs_f64());
     Ok(())
 }

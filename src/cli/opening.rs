@@ -36,7 +36,14 @@ impl Opening {
         let dates = DateOptions { now: Some(settings.now), order: None };
         let freshness = refresh(&folder, self.effort(), dates)?;
         say(&freshness)?;
-        Ok((IndexReader::open(&folder)?, freshness))
+        let reader = IndexReader::open(&folder)?;
+        if !reader.manifest().complete {
+            writeln!(
+                stderr(),
+                "kwic: the index is incomplete, its last run was told to stop; `kwic index` goes on"
+            )?;
+        }
+        Ok((reader, freshness))
     }
 
     fn effort(&self) -> Effort {

@@ -133,7 +133,7 @@ impl Before {
 }
 
 /// A file of which only the hash is known.
-fn unstamped(path: &PostPath, hash: u64) -> CachedFile {
+pub fn unstamped(path: &PostPath, hash: u64) -> CachedFile {
     let (path, stamp) = (path.clone(), FileStamp::default());
     CachedFile { path, stamp, is_settled: false, hash: Some(hash) }
 }

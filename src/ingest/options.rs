@@ -33,6 +33,8 @@ pub struct IngestOptions {
     pub retry: bool,
     /// Leaves one segment without deleted posts, the quickest to search.
     pub optimize: bool,
+    /// Waits while another process writes to the index, instead of giving up.
+    pub wait: bool,
 }
 
 impl IngestOptions {
@@ -49,6 +51,7 @@ impl IngestOptions {
             rehash: false,
             retry: false,
             optimize: false,
+            wait: false,
         }
     }
 

@@ -51,8 +51,8 @@ pub struct Outcome {
     pub unread: Vec<LedgerEntry>,
     /// What is to be remembered of the files that were read.
     pub files: Vec<CachedFile>,
-    /// Whether the run was told to stop before all was read.
-    pub is_cancelled: bool,
+    /// How many jobs the run did not come to, since it was told to stop.
+    pub remaining: u64,
 }
 
 impl Reading<'_> {
@@ -65,7 +65,7 @@ impl Reading<'_> {
         let tally = Tally::default();
         let read = |job: &Job<'_>| -> Result<()> {
             if self.progress.is_cancelled() {
-                tally.note_cancelled();
+                tally.remaining.fetch_add(1, Ordering::Relaxed);
                 return Ok(());
             }
             self.read(job, &tally)?;
@@ -115,6 +115,7 @@ impl Reading<'_> {
 #[derive(Default)]
 struct Tally {
     bytes: AtomicU64,
+    remaining: AtomicU64,
     lists: Mutex<Lists>,
 }
 
@@ -124,7 +125,6 @@ struct Lists {
     problems: Vec<(PostPath, Problem)>,
     unread: Vec<LedgerEntry>,
     files: Vec<CachedFile>,
-    is_cancelled: bool,
 }
 
 impl Tally {
@@ -154,10 +154,6 @@ impl Tally {
         lists.unread.push(LedgerEntry { is_kept, ..LedgerEntry::from(unread) });
     }
 
-    fn note_cancelled(&self) {
-        self.lists().is_cancelled = true;
-    }
-
     /// Whoever panicked while holding the lists left them whole: pushing is all that is ever done.
     fn lists(&self) -> MutexGuard<'_, Lists> {
         self.lists.lock().unwrap_or_else(PoisonError::into_inner)
@@ -173,7 +169,7 @@ impl Tally {
             problems: lists.problems,
             unread: lists.unread,
             files: lists.files,
-            is_cancelled: lists.is_cancelled,
+            remaining: self.remaining.into_inner(),
         }
     }
 }

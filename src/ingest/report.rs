@@ -7,7 +7,8 @@ use crate::corpus::date::OrderDecision;
 use crate::corpus::{PostPath, Problem};
 use crate::index::{Ledger, LedgerEntry};
 
-/// What a run did. Files seen = [`indexed`](Self::indexed) + `unchanged` + skipped + failed.
+/// What a run did. Files seen = [`indexed`](Self::indexed) + `unchanged` + skipped + failed +
+/// `remaining`.
 #[derive(Clone, Debug)]
 pub struct IngestReport {
     /// The folder of posts.
@@ -20,6 +21,8 @@ pub struct IngestReport {
     pub changes: Changes,
     /// Posts that are in the index as they were.
     pub unchanged: u64,
+    /// Files that a run that was told to stop did not come to.
+    pub remaining: u64,
     /// What was left out, and why.
     pub ledger: Ledger,
     /// Files of other kinds that were passed over.

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rayon::ThreadPool;
 
-use super::before::Before;
+use super::before::{Before, unstamped};
 use super::delta::Delta;
 use super::reading::{Job, Outcome, Reading, Reason};
 use super::renames::Renames;
@@ -17,6 +17,9 @@ use crate::index::{
     CachedFile, CorpusRoot, DateMemory, FileCache, IndexFolder, IndexReader, Inventory, Ledger,
     LedgerEntry, Manifest, Origin, PostIds, Roster, Selection, WriteLock, Writer,
 };
+
+/// How often a run that waits looks whether the index is free.
+const LOCK_POLL: Duration = Duration::from_millis(100);
 
 /// A run under way: the index is locked, and nobody else changes it.
 pub struct Run<'a> {
@@ -60,7 +63,7 @@ impl<'a> Run<'a> {
             let walked = walk(&corpus, &walk_options(options, &selection, &folder))?;
             check_posts(options, &walked, true)?;
         }
-        let lock = folder.lock()?;
+        let lock = lock(&folder, options.wait, progress)?;
         let (before, reread) = Before::open(&folder, &corpus, options.rebuild)?;
         let pool = thread_pool(options.threads)?;
         Ok(Self { options, corpus, folder, lock, before, reread, progress, pool })
@@ -169,7 +172,8 @@ impl<'a> Run<'a> {
             progress: self.progress,
         };
         let mut outcome = reading.run(&jobs, &self.pool)?;
-        if outcome.is_cancelled && !plan.is_update && self.before.is_some() {
+        let is_cancelled = outcome.remaining > 0;
+        if is_cancelled && !plan.is_update && self.before.is_some() {
             // What was there is whole, and so more than what there is of the new one.
             return Err(Error::Interrupted);
         }
@@ -180,6 +184,9 @@ impl<'a> Run<'a> {
         }
         let mut files = std::mem::take(&mut plan.delta.same);
         files.append(&mut outcome.files);
+        if is_cancelled {
+            files.append(&mut not_come_to(&roster, &files));
+        }
         files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let carried = self.before.as_ref().filter(|_| plan.is_update);
         let carried = carried.map(|before| still_left_out(before.ledger(), &jobs, &files));
@@ -187,7 +194,7 @@ impl<'a> Run<'a> {
         let ledger = Ledger::new(left_out.chain(carried.into_iter().flatten()));
         let path = writer.generation_path().to_owned();
         let origin = self.origin(plan.selection, plan.rules, plan.is_update);
-        writer.commit(&self.lock, origin, !outcome.is_cancelled, &ledger)?;
+        writer.commit(&self.lock, origin, !is_cancelled, &ledger)?;
         remember(files, commit, &path);
         let reader = IndexReader::open(&self.folder)?;
         let report = self.report((plan.seen, plan.ignored), outcome, ledger, &reader, start)?;
@@ -239,6 +246,7 @@ impl<'a> Run<'a> {
             seen,
             changes: outcome.changes,
             unchanged: 0,
+            remaining: outcome.remaining,
             ledger,
             ignored,
             problems: outcome.problems,
@@ -250,7 +258,8 @@ impl<'a> Run<'a> {
             complete,
             took: start.elapsed(),
         };
-        report.unchanged = seen.saturating_sub(report.indexed() + left_out);
+        let dealt_with = report.indexed() + left_out + report.remaining;
+        report.unchanged = seen.saturating_sub(dealt_with);
         Ok(report)
     }
 }
@@ -306,6 +315,34 @@ fn still_left_out(earlier: &Ledger, jobs: &[Job<'_>], files: &[CachedFile]) -> V
         !was_read && files.binary_search_by(|file| file.path.cmp(&entry.path)).is_ok()
     };
     earlier.entries().filter(holds).cloned().collect()
+}
+
+/// The files of posts that a run which was told to stop did not come to. They are remembered as
+/// they were, for the next run to find changed, moved or gone what this one left.
+fn not_come_to(roster: &Roster, files: &[CachedFile]) -> Vec<CachedFile> {
+    let known: HashSet<_> = files.iter().map(|file| &file.path).collect();
+    let entries = roster.entries().iter().filter(|entry| !known.contains(&entry.path));
+    entries.map(|entry| unstamped(&entry.path, entry.hash)).collect()
+}
+
+/// Locks the index folder, once it is free if the run is to wait.
+fn lock(folder: &IndexFolder, wait: bool, progress: &dyn Progress) -> Result<WriteLock> {
+    let mut is_told = false;
+    loop {
+        match folder.lock() {
+            Err(busy @ Error::IndexBusy { .. }) if wait => {
+                if progress.is_cancelled() {
+                    return Err(Error::Interrupted);
+                }
+                if !is_told {
+                    progress.waiting(&busy);
+                    is_told = true;
+                }
+            }
+            result => return result,
+        }
+        std::thread::sleep(LOCK_POLL);
+    }
 }
 
 /// Keeps what the files of a commit are like, which are by ascending path.

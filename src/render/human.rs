@@ -329,8 +329,9 @@ fn changes_row(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
         };
         writeln!(out, "every post was read again: {reason}")?;
     }
-    if !report.complete {
-        writeln!(out, "stopped before all was read; run it again to go on")?;
+    if report.remaining > 0 {
+        let files = counted(report.remaining, "file");
+        writeln!(out, "stopped with {files} still to be read; run it again to go on")?;
     }
     if report.changes.is_empty() || report.unchanged + modified + renamed + removed == 0 {
         return Ok(());

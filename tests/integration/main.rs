@@ -2,6 +2,8 @@
 
 #![expect(clippy::panic, reason = "what a test helper finds wrong ends the test as well")]
 
+#[cfg(unix)]
+mod process;
 mod program;
 
 mod checking;
@@ -12,6 +14,8 @@ mod exporting;
 mod golden;
 mod hostile;
 mod indexing;
+#[cfg(unix)]
+mod interrupting;
 mod json;
 mod pages;
 mod readme;

@@ -130,6 +130,7 @@ pub struct Report {
     pub renamed: usize,
     pub removed: usize,
     pub unchanged: usize,
+    pub remaining: usize,
     pub skipped: usize,
     pub failed: usize,
     pub ignored: usize,
