@@ -22,6 +22,7 @@ mod panic;
 mod progress;
 mod settings;
 mod sieve;
+mod watching;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -36,6 +36,7 @@ pub mod check;
 pub mod index;
 pub mod ingest;
 pub mod survey;
+pub mod watch;
 
 pub mod query;
 pub mod refresh;

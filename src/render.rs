@@ -7,10 +7,12 @@ pub mod human;
 pub mod json;
 
 mod amount;
+mod commit_line;
 mod date_order;
 mod line_wrap;
 mod style;
 mod terminal_text;
 
+pub use commit_line::commit_line;
 pub use style::Style;
 pub use terminal_text::terminal_text;

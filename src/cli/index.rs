@@ -11,6 +11,7 @@ use super::dates::Dates;
 use super::progress::Bar;
 use super::settings::DEFAULT_CORPUS;
 use super::sieve::Sieve;
+use super::watching::{self, Watching};
 use super::{ExitStatus, Failure, Interruption, Output, Settings};
 
 /// Read a folder of posts and build its index.
@@ -29,6 +30,9 @@ pub struct Args {
 
     #[command(flatten)]
     dates: Dates,
+
+    #[command(flatten)]
+    watching: Watching,
 
     /// Take drafts (`draft: true`, `published: false`) as well.
     #[arg(long)]
@@ -62,24 +66,28 @@ pub struct Args {
     #[arg(long, value_name = "SIZE", value_parser = parse_size, default_value = "256M")]
     memory: usize,
 
-    /// Print the report as JSON.
+    /// Print the report as JSON; with --watch one line a report.
     #[arg(long)]
     pub json: bool,
 
     /// Exit with status 1 if any post failed.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "watch")]
     strict: bool,
 
     /// No progress and no report, only errors.
     #[arg(short, long)]
-    quiet: bool,
+    pub quiet: bool,
 }
 
 /// Runs the command.
 pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
     let interruption = Interruption::listen()?;
     let progress = Bar::new(args.quiet, settings, &interruption);
-    let report = build(&args.options(settings), &progress)?;
+    let options = args.options(settings);
+    if let Some(options) = args.watching.options(&options) {
+        return watching::run(&options, args, &progress, out);
+    }
+    let report = build(&options, &progress)?;
     if args.json {
         json::report(&report, out)?;
     } else if !args.quiet {

@@ -74,7 +74,8 @@ fn say(freshness: &Freshness) -> Result<(), Failure> {
     Ok(())
 }
 
-fn parse_time(text: &str) -> Result<Duration, String> {
+/// Reads `200ms`, `2s`.
+pub fn parse_time(text: &str) -> Result<Duration, String> {
     let span: SignedDuration =
         text.parse().map_err(|_| "a time is such as 200ms or 2s".to_owned())?;
     Duration::try_from(span).map_err(|_| "a time is not below zero".to_owned())

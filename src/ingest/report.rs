@@ -9,7 +9,7 @@ use crate::index::{Ledger, LedgerEntry};
 
 /// What a run did. Files seen = [`indexed`](Self::indexed) + `unchanged` + skipped + failed +
 /// `remaining`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct IngestReport {
     /// The folder of posts.
     pub corpus: PathBuf,
@@ -39,6 +39,8 @@ pub struct IngestReport {
     pub commit: u64,
     /// Why every post was read again, if that was not asked for.
     pub reread: Option<Reread>,
+    /// Whether the run changed the index.
+    pub committed: bool,
     /// Whether the run went to its end.
     pub complete: bool,
     /// How long the run took.

@@ -255,6 +255,7 @@ impl<'a> Run<'a> {
             bytes: outcome.bytes,
             commit,
             reread: None,
+            committed: self.before.as_ref().map(Before::commit) != Some(commit),
             complete,
             took: start.elapsed(),
         };

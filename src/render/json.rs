@@ -332,7 +332,20 @@ impl<'a> From<&'a StoredPost> for PostWire<'a> {
 /// # Errors
 /// If it cannot be written.
 pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
-    let wire = ReportWire {
+    document(&report_wire(report), out)
+}
+
+/// Prints what an index run did, on one line.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn report_line(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &report_wire(report))?;
+    writeln!(out)
+}
+
+fn report_wire(report: &IngestReport) -> ReportWire<'_> {
+    ReportWire {
         format_version: FORMAT_VERSION,
         corpus: report.corpus.to_string_lossy().into_owned(),
         index: report.index.to_string_lossy().into_owned(),
@@ -358,8 +371,7 @@ pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
         failed_files: ledger(report.failed()),
         date_order: report.date_order.as_ref().map(date_order),
         problems: report.problems.iter().map(post_problem).collect(),
-    };
-    document(&wire, out)
+    }
 }
 
 /// Prints what is wrong with which post.

@@ -22,4 +22,6 @@ mod readme;
 mod searching;
 mod updating;
 mod verifying;
+#[cfg(unix)]
+mod watching;
 mod wire;
