@@ -1,13 +1,15 @@
 //! The index as a run finds it.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::Reread;
+use crate::corpus::date::OrderDecision;
 use crate::corpus::{DateOrder, DateRules, FileStamp, PostPath};
 use crate::error::{Error, Result};
 use crate::index::{
     CachedFile, FileCache, IndexFolder, IndexReader, Ledger, Manifest, PIPELINE_VERSION, Roster,
-    Selection, check_files,
+    RosterEntry, Selection, check_files,
 };
 
 /// What is known of an index before it is brought in line with its folder.
@@ -76,6 +78,11 @@ impl Before {
         self.reader.manifest()
     }
 
+    /// The index, if posts in it whose files are broken now are to be kept.
+    pub fn last_versions(&self) -> Option<&IndexReader> {
+        (!self.is_forgotten).then_some(&self.reader)
+    }
+
     /// The number of its last commit.
     pub fn commit(&self) -> u64 {
         self.manifest().commit
@@ -105,10 +112,11 @@ impl Before {
         (manifest.origin.selection.drafts != selection.drafts).then_some(Reread::Drafts)
     }
 
-    /// Whether an ambiguous date in it would be read otherwise now.
+    /// Whether an ambiguous date in it would be read otherwise now, or with another doubt.
     pub fn dates_differ(&self, rules: &DateRules<'_>) -> bool {
         let decided = self.manifest().origin.dates.decided;
-        decided.is_some_and(|decided| decided.order != rules.order().order)
+        let tells = |decision: &OrderDecision| (decision.order, decision.basis);
+        decided.is_some_and(|decided| tells(&decided) != tells(rules.order()))
     }
 
     /// The posts it holds.
@@ -119,7 +127,8 @@ impl Before {
         Roster::of(&self.reader)
     }
 
-    /// What is known of its files, by ascending path; without the cache, the hashes of the posts.
+    /// What is known of its files, by ascending path; without the cache, the hashes of the posts,
+    /// but for those whose file held something else when it was last read.
     ///
     /// # Errors
     /// If that cannot be read from its columns.
@@ -128,12 +137,18 @@ impl Before {
             return Ok(files.clone());
         }
         let roster = self.roster()?;
-        Ok(roster.entries().iter().map(|entry| unstamped(&entry.path, entry.hash)).collect())
+        let kept = self.ledger.failed.iter().filter(|entry| entry.is_kept);
+        let kept: HashSet<_> = kept.map(|entry| &entry.path).collect();
+        let known = |entry: &RosterEntry| {
+            let hash = (!kept.contains(&entry.path)).then_some(entry.hash);
+            unstamped(&entry.path, hash)
+        };
+        Ok(roster.entries().iter().map(known).collect())
     }
 }
 
-/// A file of which only the hash is known.
-pub fn unstamped(path: &PostPath, hash: u64) -> CachedFile {
+/// A file of which only the hash is known, if that.
+pub fn unstamped(path: &PostPath, hash: Option<u64>) -> CachedFile {
     let (path, stamp) = (path.clone(), FileStamp::default());
-    CachedFile { path, stamp, is_settled: false, hash: Some(hash) }
+    CachedFile { path, stamp, is_settled: false, hash }
 }

@@ -11,7 +11,7 @@ use super::delta::cached;
 use super::report::Changes;
 use crate::corpus::{DateRules, Post, PostPath, Problem, ReadPost, SourceFile, Unread, UnreadCode};
 use crate::error::Result;
-use crate::index::{CachedFile, LedgerEntry, PostId, Writer};
+use crate::index::{CachedFile, IndexReader, LedgerEntry, PostId, Writer};
 
 /// A file to be read, and the id its post has or is to have.
 #[derive(Debug)]
@@ -30,11 +30,22 @@ pub enum Reason {
     Modified,
     /// The index holds it under another path.
     Renamed,
+    /// An earlier generation holds a version of it, whose file's bytes had this hash.
+    Reread { hash: u64 },
+}
+
+impl Reason {
+    /// Whether the generation that is written to holds an earlier version.
+    fn is_of_update(self) -> bool {
+        matches!(self, Self::Modified | Self::Renamed)
+    }
 }
 
 /// What all jobs have in common.
 pub struct Reading<'a> {
     pub writer: &'a Writer,
+    /// The index as it was, whose posts are kept if they cannot be read any more.
+    pub last_versions: Option<&'a IndexReader>,
     pub rules: &'a DateRules<'a>,
     pub drafts: bool,
     pub progress: &'a dyn Progress,
@@ -85,7 +96,7 @@ impl Reading<'_> {
                 tally.add_post(job, read, read_at);
             }
             Err((unread, hash)) => {
-                let is_kept = job.reason == Reason::Modified && unread.code.keeps_last_version();
+                let is_kept = unread.code.keeps_last_version() && self.keep_last_version(job)?;
                 if !is_kept {
                     self.remove_last_version(job);
                 }
@@ -95,8 +106,23 @@ impl Reading<'_> {
         Ok(())
     }
 
+    /// Sees to it that the post of a file stays as it was, if there was one; returns whether.
+    fn keep_last_version(&self, job: &Job<'_>) -> Result<bool> {
+        let (hash, before) = match (job.reason, self.last_versions) {
+            (Reason::Modified, _) => return Ok(true),
+            (Reason::Reread { hash }, Some(before)) => (hash, before),
+            _ => return Ok(false),
+        };
+        let post = before.find(job.id.as_str())?.post;
+        let is_kept = self.drafts || !post.draft;
+        if is_kept {
+            self.writer.add(&job.id, &post, hash)?;
+        }
+        Ok(is_kept)
+    }
+
     fn remove_last_version(&self, job: &Job<'_>) {
-        if job.reason != Reason::Added {
+        if job.reason.is_of_update() {
             self.writer.remove(&job.id);
         }
     }
@@ -132,7 +158,7 @@ impl Tally {
         self.bytes.fetch_add(read.bytes, Ordering::Relaxed);
         let mut lists = self.lists();
         match job.reason {
-            Reason::Added => lists.changes.added += 1,
+            Reason::Added | Reason::Reread { .. } => lists.changes.added += 1,
             Reason::Modified => lists.changes.modified += 1,
             Reason::Renamed => lists.changes.renamed += 1,
         }
@@ -144,7 +170,7 @@ impl Tally {
 
     fn add_unread(&self, job: &Job<'_>, unread: Unread, is_kept: bool, file: CachedFile) {
         let mut lists = self.lists();
-        if job.reason != Reason::Added && !is_kept {
+        if job.reason.is_of_update() && !is_kept {
             lists.changes.removed += 1;
         }
         // What vanished is to be looked for again.

@@ -1,42 +1,47 @@
 //! Posts whose file has another path now.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::delta::Delta;
-use crate::corpus::PostPath;
+use crate::corpus::{PostPath, SourceFile};
 use crate::index::{PostId, Roster, RosterEntry};
 
 /// New files that hold the bytes of files that are gone, with the posts of these.
 #[derive(Debug, Default)]
-pub struct Renames {
+pub struct Renames<'r> {
     /// The id that a new file's post had before, by the file's path.
     ids: HashMap<PostPath, PostId>,
-    moved: HashSet<PostId>,
+    /// The posts whose files are gone for good.
+    gone: Vec<&'r RosterEntry>,
 }
 
-impl Renames {
-    /// Looks for the bytes of files that are gone in files that are new. Of several files with the
-    /// same bytes, the first by path is taken for the first.
-    pub fn between(delta: &Delta<'_>, roster: &Roster) -> Self {
+impl<'r> Renames<'r> {
+    /// Looks for the bytes of posts whose files are gone, which are not among `files`, in those to
+    /// be read that have no post yet; both by ascending path. Of several files with the same bytes,
+    /// the first by path is taken for the first.
+    pub fn between(unread: &[&SourceFile], files: &[SourceFile], roster: &'r Roster) -> Self {
+        let is_gone = |entry: &&RosterEntry| {
+            files.binary_search_by(|file| file.relative.cmp(&entry.path)).is_err()
+        };
         let mut gone: HashMap<u64, Vec<&RosterEntry>> = HashMap::new();
         // Backwards, so that the first is the last of its list.
-        for entry in delta.gone.iter().rev().filter_map(|path| roster.get(path)) {
+        for entry in roster.entries().iter().rev().filter(is_gone) {
             gone.entry(entry.hash).or_default().push(entry);
         }
-        let mut renames = Self::default();
         if gone.is_empty() {
-            return renames;
+            return Self::default();
         }
-        let hashes: Vec<_> = delta.new.par_iter().map(|file| file.hash().ok()).collect();
-        for (file, hash) in delta.new.iter().zip(hashes) {
+        let mut ids = HashMap::new();
+        let is_new = |file: &&&SourceFile| roster.get(&file.relative).is_none();
+        let new: Vec<_> = unread.iter().filter(is_new).collect();
+        let hashes: Vec<_> = new.par_iter().map(|file| file.hash().ok()).collect();
+        for (file, hash) in new.into_iter().zip(hashes) {
             if let Some(entry) = hash.and_then(|hash| gone.get_mut(&hash)).and_then(Vec::pop) {
-                renames.ids.insert(file.relative.clone(), entry.id.clone());
-                renames.moved.insert(entry.id.clone());
+                ids.insert(file.relative.clone(), entry.id.clone());
             }
         }
-        renames
+        Self { ids, gone: gone.into_values().flatten().collect() }
     }
 
     /// The id that the post of a new file had under its old path.
@@ -45,8 +50,7 @@ impl Renames {
     }
 
     /// The posts whose files are gone for good.
-    pub fn gone<'r>(&self, delta: &Delta<'_>, roster: &'r Roster) -> Vec<&'r RosterEntry> {
-        let entries = delta.gone.iter().filter_map(|path| roster.get(path));
-        entries.filter(|entry| !self.moved.contains(&entry.id)).collect()
+    pub fn gone(&self) -> &[&'r RosterEntry] {
+        &self.gone
     }
 }

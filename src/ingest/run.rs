@@ -15,7 +15,7 @@ use crate::corpus::{DateOrder, DateRules, SourceFile, WalkOptions, Walked, walk}
 use crate::error::{Error, Result};
 use crate::index::{
     CachedFile, CorpusRoot, DateMemory, FileCache, IndexFolder, IndexReader, Inventory, Ledger,
-    LedgerEntry, Manifest, Origin, PostIds, Roster, Selection, WriteLock, Writer,
+    LedgerEntry, Manifest, Origin, PostIds, Roster, RosterEntry, Selection, WriteLock, Writer,
 };
 
 /// How often a run that waits looks whether the index is free.
@@ -41,6 +41,8 @@ struct Plan<'a> {
     selection: Selection,
     rules: &'a DateRules<'a>,
     delta: Delta<'a>,
+    /// All files of the walk, by ascending path.
+    files: &'a [SourceFile],
     /// What the walk itself left out.
     left_out: Vec<LedgerEntry>,
     /// Whether the current generation is written to, and not a new one.
@@ -97,8 +99,9 @@ impl<'a> Run<'a> {
             delta = Delta::between(&walked.files, Vec::new());
         }
         let (is_update, ignored) = (updated.is_some(), walked.ignored);
-        let rules = &rules;
-        let plan = Plan { seen, ignored, selection, rules, delta, left_out, is_update, reread };
+        let (rules, files) = (&rules, &*walked.files);
+        let plan =
+            Plan { seen, ignored, selection, rules, delta, files, left_out, is_update, reread };
         match updated {
             Some(before) if plan.is_idle(before) && !self.may_optimize(before) => {
                 self.leave(before, plan, was_touched, start)
@@ -162,11 +165,13 @@ impl<'a> Run<'a> {
         let roster = self.before.as_ref().map(Before::roster).transpose()?.unwrap_or_default();
         let commit = self.commit_before()? + 1;
         let writer = self.writer(commit, plan.is_update)?;
-        let renames = self.pool.install(|| Renames::between(&plan.delta, &roster));
-        let jobs = plan.jobs(&roster, &renames);
+        let unread = plan.to_read();
+        let renames = self.pool.install(|| Renames::between(&unread, plan.files, &roster));
+        let jobs = plan.jobs(unread, &roster, &renames);
         self.progress.found(jobs.len() as u64);
         let reading = Reading {
             writer: &writer,
+            last_versions: self.before.as_ref().and_then(Before::last_versions),
             rules: plan.rules,
             drafts: plan.selection.drafts,
             progress: self.progress,
@@ -178,7 +183,7 @@ impl<'a> Run<'a> {
             return Err(Error::Interrupted);
         }
         self.progress.committing();
-        for entry in renames.gone(&plan.delta, &roster) {
+        for entry in renames.gone().iter().filter(|_| plan.is_update) {
             writer.remove(&entry.id);
             outcome.changes.removed += 1;
         }
@@ -287,19 +292,32 @@ impl<'a> Plan<'a> {
         known == now
     }
 
-    /// The files to read, by ascending path, with the ids of their posts.
-    fn jobs(&self, roster: &Roster, renames: &Renames) -> Vec<Job<'a>> {
-        let mut ids = PostIds::default();
-        roster.entries().iter().for_each(|entry| ids.reserve(&entry.id));
+    /// The files to read, by ascending path.
+    fn to_read(&self) -> Vec<&'a SourceFile> {
         let changed = self.delta.changed.iter().map(|suspect| suspect.file);
         let mut files: Vec<_> = changed.chain(self.delta.new.iter().copied()).collect();
         files.sort_unstable_by(|a, b| a.relative.cmp(&b.relative));
+        files
+    }
+
+    /// Files to read, by ascending path, with the ids of their posts.
+    fn jobs(
+        &self,
+        files: Vec<&'a SourceFile>,
+        roster: &Roster,
+        renames: &Renames<'_>,
+    ) -> Vec<Job<'a>> {
+        let mut ids = PostIds::default();
+        roster.entries().iter().for_each(|entry| ids.reserve(&entry.id));
         let job = |file: &'a SourceFile| {
-            let renamed = renames.id(&file.relative).map(|id| (id.clone(), Reason::Renamed));
+            let renamed = renames.id(&file.relative).map(|id| {
+                let reason = if self.is_update { Reason::Renamed } else { Reason::Added };
+                (id.clone(), reason)
+            });
             let there = || {
-                let entry = roster.get(&file.relative)?;
-                let reason = if self.is_update { Reason::Modified } else { Reason::Added };
-                Some((entry.id.clone(), reason))
+                let RosterEntry { id, hash, .. } = roster.get(&file.relative)?;
+                let reread = Reason::Reread { hash: *hash };
+                Some((id.clone(), if self.is_update { Reason::Modified } else { reread }))
             };
             let known = renamed.or_else(there);
             let (id, reason) = known.unwrap_or_else(|| (ids.assign(&file.relative), Reason::Added));
@@ -323,7 +341,7 @@ fn still_left_out(earlier: &Ledger, jobs: &[Job<'_>], files: &[CachedFile]) -> V
 fn not_come_to(roster: &Roster, files: &[CachedFile]) -> Vec<CachedFile> {
     let known: HashSet<_> = files.iter().map(|file| &file.path).collect();
     let entries = roster.entries().iter().filter(|entry| !known.contains(&entry.path));
-    entries.map(|entry| unstamped(&entry.path, entry.hash)).collect()
+    entries.map(|entry| unstamped(&entry.path, Some(entry.hash))).collect()
 }
 
 /// Locks the index folder, once it is free if the run is to wait.
