@@ -1,0 +1,61 @@
+//! Sequences that went wrong once.
+
+use crate::content::Content::{Ambiguous, Binary, DayFirst, Draft, MonthFirst, Whole};
+use crate::name::Name;
+use crate::operation::Operation::{Drafts, Index, Interrupt, LoseCache, Rebuild, Rename, Write};
+use crate::operation::{Operation, Sequence};
+use crate::player::Player;
+
+const A: Name = Name(0);
+const B: Name = Name(1);
+const C: Name = Name(2);
+const D: Name = Name(3);
+
+fn holds(operations: &[Operation]) {
+    for threads in [1, 2] {
+        let sequence = Sequence { threads, operations: operations.to_vec() };
+        assert_eq!(Player::play(&sequence), Ok(()), "{operations:?}");
+    }
+}
+
+/// The hash of the kept version was taken for that of the file.
+#[test]
+fn a_kept_post_is_mended_after_the_cache_is_lost() {
+    let broken = [Write(A, Whole(1)), Index, Write(A, Binary(1)), Index];
+    holds(&[&broken[..], &[LoseCache, Write(A, Whole(1)), Index]].concat());
+}
+
+/// A new generation was read without the last versions of what cannot be read.
+#[test]
+fn a_kept_post_outlives_its_generation() {
+    let broken = [Write(A, Whole(1)), Write(B, Whole(2)), Index, Write(A, Binary(1)), Index];
+    holds(&[&broken[..], &[Drafts(true)]].concat());
+    let ambiguous = [Write(C, Ambiguous(1)), Index, Write(D, DayFirst(1)), Index];
+    holds(&[&broken[..], &ambiguous[..]].concat());
+}
+
+/// What is kept is a draft, and drafts are no posts any more.
+#[test]
+fn a_kept_draft_goes_with_the_drafts() {
+    let posts = [Write(A, Draft(1)), Write(B, Whole(1))];
+    holds(&[&posts[..], &[Drafts(true), Write(A, Binary(1)), Index, Drafts(false)]].concat());
+}
+
+/// Only an update looked for renames.
+#[test]
+fn an_id_follows_a_rename_into_a_rebuild() {
+    holds(&[Write(A, Whole(1)), Index, Rename(A, B), Rebuild]);
+}
+
+/// The cache of an interrupted run knew neither the old path nor the new one.
+#[test]
+fn a_rename_is_finished_after_an_interrupted_run() {
+    holds(&[Write(A, Whole(1)), Index, Rename(A, B), Interrupt(0), Index]);
+}
+
+/// The order of day and month stayed, but not how sure it is, which the problems of a post tell.
+#[test]
+fn a_doubt_about_the_order_of_dates_reaches_posts_read_before() {
+    let certain = [Write(A, Ambiguous(1)), Write(B, DayFirst(1)), Write(C, DayFirst(2)), Index];
+    holds(&[&certain[..], &[Write(D, MonthFirst(1)), Index]].concat());
+}
