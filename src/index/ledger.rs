@@ -56,10 +56,16 @@ impl Ledger {
         write_through(&path, &bytes).map_err(Error::io("write", &path))
     }
 
-    pub(super) fn read(generation: &Path, commit: u64) -> Result<Self> {
+    /// The bytes of the ledger of a commit.
+    pub(super) fn read(generation: &Path, commit: u64) -> Result<Vec<u8>> {
         let path = generation.join(Self::file_name(commit));
-        let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
-        postcard::from_bytes(&bytes).map_err(|error| Error::IndexDamaged {
+        fs::read(&path).map_err(Error::io("read", &path))
+    }
+
+    /// The ledger of a commit from its bytes.
+    pub(super) fn decode(bytes: &[u8], generation: &Path, commit: u64) -> Result<Self> {
+        let path = generation.join(Self::file_name(commit));
+        postcard::from_bytes(bytes).map_err(|error| Error::IndexDamaged {
             index: generation.to_owned(),
             message: format!("`{}` cannot be read: {error}", path.display()),
         })

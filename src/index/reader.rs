@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 
 /// How often a reader opens the index when a writer changes it in the meantime. Each time takes less
 /// than a millisecond, and a commit takes many.
-const TRIES: usize = 10;
+const TRIES: usize = 20;
 
 /// An index, opened at its last commit. What is written later is not seen.
 pub struct IndexReader {
@@ -28,6 +28,8 @@ pub struct IndexReader {
     searcher: Searcher,
     fields: Fields,
     manifest: Manifest,
+    /// The bytes of the ledger, which the next commit removes; `None` if they could not be read.
+    ledger: Option<Vec<u8>>,
 }
 
 impl IndexReader {
@@ -69,7 +71,9 @@ impl IndexReader {
                 Error::IndexDamaged { index: folder.root().to_owned(), message }
             })?;
             let (searcher, (_, fields)) = (reader.searcher(), Fields::new());
-            Ok(Self { folder: folder.clone(), number, searcher, fields, manifest })
+            let path = folder.generation_path(number);
+            let ledger = Ledger::read(&path, manifest.commit).ok();
+            Ok(Self { folder: folder.clone(), number, searcher, fields, manifest, ledger })
         })
     }
 
@@ -208,7 +212,11 @@ impl IndexReader {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn ledger(&self) -> Result<Ledger> {
-        Ledger::read(&self.folder.generation_path(self.number), self.manifest.commit)
+        let (path, commit) = (self.folder.generation_path(self.number), self.manifest.commit);
+        match &self.ledger {
+            Some(bytes) => Ledger::decode(bytes, &path, commit),
+            None => Ledger::decode(&Ledger::read(&path, commit)?, &path, commit),
+        }
     }
 
     /// The paths of its posts.

@@ -85,6 +85,8 @@ impl Writer {
         let path = folder.generation_path(number);
         let (_, fields) = Fields::new();
         let writer = engine(Index::open_in_dir(&path)?, options)?;
+        // What a writer left that was killed would be in the way: names of files recur.
+        writer.garbage_collect_files().wait()?;
         // A merge before the commit would replace files of the commit that is there, and readers
         // would take that for damage.
         writer.set_merge_policy(Box::new(NoMergePolicy));
