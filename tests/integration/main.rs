@@ -17,7 +17,10 @@ mod indexing;
 #[cfg(unix)]
 mod interrupting;
 mod json;
+#[cfg(unix)]
+mod killing;
 mod pages;
+mod reading;
 mod readme;
 mod searching;
 mod updating;

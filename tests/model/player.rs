@@ -277,7 +277,9 @@ impl Player {
         match operation {
             Operation::LoseCache if cache.exists() => fs::remove_file(cache),
             Operation::DamageCache => fs::write(cache, b"nothing that was written here"),
-            Operation::LoseLock => fs::remove_file(index.join("write.lock")),
+            Operation::LoseLock if index.join("write.lock").exists() => {
+                fs::remove_file(index.join("write.lock"))
+            }
             Operation::LeaveGeneration => {
                 let next = index.join(format!("generation-{}", before.commit + 1));
                 crate::folder::copy(&generation, &next)?;

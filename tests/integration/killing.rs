@@ -1,0 +1,150 @@
+//! The program killed at any moment: the index is whole or plainly unfinished, and the next run ends
+//! as if nothing had happened.
+//!
+//! `KWIC_KILLS=100` kills so often in each test.
+
+use std::fs;
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use fastrand::Rng;
+
+use crate::program::Place;
+use crate::wire;
+
+/// How often each kind of run is killed if nothing else is asked for.
+const KILLS: u32 = 4;
+/// How many posts there are, so that a run takes long enough to be hit in all its parts.
+const POSTS: usize = 120;
+/// A word of every post, one of some, one of those that were edited, and one of none.
+const WORDS: [&str; 4] = ["common", "third", "edited", "absent"];
+
+fn kills() -> u32 {
+    let asked = std::env::var("KWIC_KILLS").ok();
+    asked.map_or(KILLS, |count| count.parse().expect("KWIC_KILLS is a number"))
+}
+
+fn write_posts(place: &Place) {
+    for number in 0..POSTS {
+        let third = if number % 3 == 0 { "third" } else { "other" };
+        let text = format!("---\ntags: [t{}]\n---\nA common {third} word.\n", number % 7);
+        place.file(&format!("corpus/{}/{number}.md", number % 10), text.repeat(1 + number % 4));
+    }
+}
+
+/// Edits, adds, renames and removes some posts, others each time.
+fn change_posts(place: &Place, round: usize) {
+    let path = |number: usize| format!("corpus/{}/{number}.md", number % 10);
+    for number in (0..POSTS).filter(|number| number % 5 == round % 5) {
+        place.file(&path(number), format!("A common word, edited {round}.\n"));
+    }
+    place.file(&format!("corpus/new/{round}.md"), "A common new word.\n");
+    let (from, to) = (path(round * 7 % POSTS), format!("corpus/moved-{round}.md"));
+    // Another round may have moved it.
+    let _ = fs::rename(place.path(&from), place.path(&to));
+    let _ = fs::remove_file(place.path(&format!("corpus/new/{}.md", round.wrapping_sub(2))));
+}
+
+/// How long a run takes that nobody kills.
+fn duration(place: &Place, args: &[&str]) -> Duration {
+    let start = Instant::now();
+    place.run(args).expect_silence();
+    start.elapsed()
+}
+
+/// Starts a run and kills it after a while. Returns whether it had not ended yet.
+fn kill(place: &Place, args: &[&str], after: Duration) -> bool {
+    let mut command = place.command(args);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
+    sleep(after);
+    child.kill().expect("is killed or has ended");
+    child.wait().expect("ends").code().is_none()
+}
+
+/// What an index finds, and how many posts it holds.
+fn answers(place: &Place, index: &str) -> (Vec<String>, u64) {
+    let found = WORDS.map(|word| {
+        place
+            .run(&["search", "--no-refresh", "--index", index, "-l", "--sort", "path", word])
+            .stdout
+    });
+    let stats = place.run(&["stats", "--no-refresh", "--json", "--index", index]).expect(0);
+    let stats: wire::Stats = wire::read(&stats);
+    assert!(stats.complete);
+    (found.to_vec(), stats.posts)
+}
+
+/// The next run mends what is left: the index then answers as a fresh one.
+fn is_mended(place: &Place) {
+    place.run(&["index", "--quiet"]).expect_silence();
+    let _ = fs::remove_dir_all(place.path("fresh"));
+    place.run(&["index", "--quiet", "--index", "fresh"]).expect_silence();
+    assert_eq!(answers(place, "index"), answers(place, "fresh"));
+    let generations = fs::read_dir(place.path("index")).expect("lists").flatten();
+    let names = generations.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    assert_eq!(names.filter(|name| name.starts_with("generation-")).count(), 1, "leftovers");
+}
+
+/// A moment within a run of this length, or a little after it.
+fn moment(rng: &mut Rng, length: Duration) -> Duration {
+    length.mul_f64(rng.f64() * 1.1)
+}
+
+#[test]
+fn a_killed_first_build_says_so() {
+    let place = Place::new();
+    write_posts(&place);
+    let build = ["index", "--quiet"];
+    let length = duration(&place, &build);
+    let rng = &mut Rng::with_seed(1);
+    let mut hit = 0;
+    for _ in 0..kills() {
+        fs::remove_dir_all(place.path("index")).expect("removes");
+        let after = moment(rng, length);
+        hit += u32::from(kill(&place, &build, after));
+        let found = place.run(&["search", "--no-refresh", "-c", "common"]);
+        match found.status {
+            Some(0) => assert_eq!(found.stdout, format!("{POSTS}\n"), "{after:?}"),
+            _ => {
+                assert_eq!(found.status, Some(2), "{after:?}: {found:?}");
+                assert!(found.stderr.contains("index"), "{after:?}: {found:?}");
+                assert!(!found.stderr.contains("damaged"), "{after:?}: {found:?}");
+            }
+        }
+        is_mended(&place);
+    }
+    eprintln!("{hit} of {} first builds killed", kills());
+}
+
+#[test]
+fn a_killed_update_leaves_the_last_commit() {
+    is_survived(2, &["index", "--quiet"]);
+}
+
+#[test]
+fn a_killed_rebuild_leaves_the_last_commit() {
+    is_survived(3, &["index", "--quiet", "--rebuild"]);
+}
+
+fn is_survived(seed: u64, args: &[&str]) {
+    let place = Place::new();
+    write_posts(&place);
+    place.index();
+    change_posts(&place, 0);
+    let length = duration(&place, args);
+    let rng = &mut Rng::with_seed(seed);
+    let mut hit = 0;
+    for round in 1..=kills() as usize {
+        let before = answers(&place, "index");
+        change_posts(&place, round);
+        let after = moment(rng, length);
+        let is_hit = kill(&place, args, after);
+        hit += u32::from(is_hit);
+        let now = answers(&place, "index");
+        is_mended(&place);
+        let mended = answers(&place, "index");
+        assert!(now == before || now == mended, "{after:?}: {now:?}");
+    }
+    eprintln!("{hit} of {} runs killed", kills());
+}
