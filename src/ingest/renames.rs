@@ -33,8 +33,8 @@ impl<'r> Renames<'r> {
             return Self::default();
         }
         let mut ids = HashMap::new();
-        let is_new = |file: &&&SourceFile| roster.get(&file.relative).is_none();
-        let new: Vec<_> = unread.iter().filter(is_new).collect();
+        let is_new = |file: &&SourceFile| roster.get(&file.relative).is_none();
+        let new: Vec<_> = unread.iter().copied().filter(is_new).collect();
         let hashes: Vec<_> = new.par_iter().map(|file| file.hash().ok()).collect();
         for (file, hash) in new.into_iter().zip(hashes) {
             if let Some(entry) = hash.and_then(|hash| gone.get_mut(&hash)).and_then(Vec::pop) {

@@ -89,8 +89,11 @@ impl<'a> Run<'a> {
         let known = used.filter(|_| reread.is_none()).map(|before| self.known(before));
         let mut delta = Delta::between(&walked.files, known.transpose()?.unwrap_or_default());
         let was_touched = self.pool.install(|| delta.acquit());
-        let may_differ =
-            |before: &Before| !delta.is_empty() || before.chosen_order() != dates.order;
+        // A file that was written while the last run read it may be the same since then, and was
+        // something else when that run looked at the dates.
+        let may_differ = |before: &Before| {
+            was_touched || !delta.is_empty() || before.chosen_order() != dates.order
+        };
         if reread.is_none() && used.is_some_and(|it| may_differ(it) && it.dates_differ(&rules)) {
             reread = Some(Reread::DateOrder);
         }

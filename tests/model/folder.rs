@@ -147,3 +147,21 @@ pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
     }
     Ok(())
 }
+
+/// The engine's list of the files that it wrote, which grows before each of them.
+const WRITTEN: &str = ".managed.json";
+
+/// Copies the files of an index that another one does not have.
+pub fn copy_missing(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_missing(&entry.path(), &target)?;
+        } else if !target.exists() || entry.file_name() == WRITTEN {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}

@@ -25,5 +25,5 @@ mod successor;
 
 #[test]
 fn an_index_equals_one_that_is_built_from_nothing() {
-    campaign::run(300);
+    campaign::run(200);
 }

@@ -44,7 +44,9 @@ pub enum Operation {
     Interrupt(u64),
     /// Has an index run die after some files, or when it commits.
     Crash(u64),
-    /// Has a rebuild die in the same way.
+    /// Has an index run die when all is written but what names it.
+    CrashAtCommit,
+    /// Has a rebuild die in the same way as [`Operation::Crash`].
     CrashRebuild(u64),
     /// Has a file written by somebody else when an index run has compared but not read.
     Meddle(Name, Content),
@@ -83,6 +85,7 @@ impl Operation {
             48..50 => Self::Rebuild,
             50..54 => Self::Search,
             54..56 => Self::Interrupt(rng.u64(..4)),
+            56 if rng.bool() => Self::CrashAtCommit,
             56 => Self::Crash(rng.u64(..6)),
             57 => Self::CrashRebuild(rng.u64(..6)),
             58 => Self::Meddle(name, content),

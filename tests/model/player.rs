@@ -10,7 +10,7 @@ use kwic::index::{IndexFolder, Selection};
 use kwic::ingest::{IngestOptions, IngestReport, Progress, Silent, ingest};
 use kwic::refresh::{DEFAULT_BUDGET, Effort, refresh};
 
-use crate::folder::Folder;
+use crate::folder::{Folder, copy, copy_missing};
 use crate::interruption::{Death, Meddler, Stop};
 use crate::operation::{Operation, Sequence};
 use crate::ranking::same_scores;
@@ -72,6 +72,7 @@ impl Player {
                 self.disturbed(&options, &Meddler { folder, name, content })
             }
             Operation::Crash(files) => self.crash(&options, files),
+            Operation::CrashAtCommit => self.crash_at_commit(&options),
             Operation::CrashRebuild(files) => {
                 self.crash(&IngestOptions { rebuild: true, ..options }, files)
             }
@@ -166,23 +167,39 @@ impl Player {
     fn crash(&mut self, options: &IngestOptions, files: u64) -> Result<(), String> {
         let (index, remains) = (self.folder.index(), self.folder.aside("remains"));
         let death = Death::after(files, index.clone(), remains.clone());
-        self.disturbed_quietly(options, &death)?;
-        if death.has_come() {
-            let replaced = fs::remove_dir_all(&index).and_then(|()| fs::rename(remains, &index));
-            replaced.map_err(|error| error.to_string())?;
+        match ingest(options, &death) {
+            Ok(_) | Err(Error::NoPosts { .. }) => {}
+            Err(error) => return Err(error.to_string()),
         }
+        if death.has_come() { self.take_remains() } else { self.last_commit_is_there() }
+    }
+
+    /// The same when all new files are written, and none of those replaced that name them.
+    fn crash_at_commit(&mut self, options: &IngestOptions) -> Result<(), String> {
+        if self.before.is_none() {
+            return Ok(());
+        }
+        let (index, remains) = (self.folder.index(), self.folder.aside("remains"));
+        let in_words = |error: io::Error| error.to_string();
+        copy(&index, &remains).map_err(in_words)?;
+        ingest(options, &Silent).map_err(|error| error.to_string())?;
+        copy_missing(&index, &remains).map_err(in_words)?;
+        self.take_remains()
+    }
+
+    fn take_remains(&mut self) -> Result<(), String> {
+        let (index, remains) = (self.folder.index(), self.folder.aside("remains"));
+        let replaced = fs::remove_dir_all(&index).and_then(|()| fs::rename(remains, &index));
+        replaced.map_err(|error| error.to_string())?;
+        self.last_commit_is_there()
+    }
+
+    fn last_commit_is_there(&mut self) -> Result<(), String> {
         let now = self.look()?;
         let posts = |snapshot: &Option<Snapshot>| snapshot.as_ref().map(|it| it.posts.clone());
         ensure!(posts(&now) == posts(&self.before), "what was committed is not what is there");
         self.before = now;
         Ok(())
-    }
-
-    fn disturbed_quietly(&self, options: &IngestOptions, death: &Death) -> Result<(), String> {
-        match ingest(options, death) {
-            Ok(_) | Err(Error::NoPosts { .. }) => Ok(()),
-            Err(error) => Err(error.to_string()),
-        }
     }
 
     /// Another run finds nothing to do.
@@ -282,7 +299,7 @@ impl Player {
             }
             Operation::LeaveGeneration => {
                 let next = index.join(format!("generation-{}", before.commit + 1));
-                crate::folder::copy(&generation, &next)?;
+                copy(&generation, &next)?;
                 fs::write(next.join("meta.json"), b"{")
             }
             Operation::LeaveNewFiles => {

@@ -2,7 +2,9 @@
 
 use crate::content::Content::{Ambiguous, Binary, DayFirst, Draft, MonthFirst, Whole};
 use crate::name::Name;
-use crate::operation::Operation::{Drafts, Index, Interrupt, LoseCache, Rebuild, Rename, Write};
+use crate::operation::Operation::{
+    CrashAtCommit, Drafts, Index, Interrupt, LoseCache, Meddle, Rebuild, Rename, Search, Write,
+};
 use crate::operation::{Operation, Sequence};
 use crate::player::Player;
 
@@ -58,4 +60,20 @@ fn a_rename_is_finished_after_an_interrupted_run() {
 fn a_doubt_about_the_order_of_dates_reaches_posts_read_before() {
     let certain = [Write(A, Ambiguous(1)), Write(B, DayFirst(1)), Write(C, DayFirst(2)), Index];
     holds(&[&certain[..], &[Write(D, MonthFirst(1)), Index]].concat());
+}
+
+/// The file that settles the order was written when the run had looked at dates and not read it.
+#[test]
+fn an_order_of_dates_that_came_during_a_run_is_noticed() {
+    let ambiguous = [Write(A, Ambiguous(1)), Index, Write(B, Whole(1))];
+    let late = [&ambiguous[..], &[Meddle(B, DayFirst(1))]].concat();
+    holds(&[&late[..], &[Index]].concat());
+    holds(&[&late[..], &[Search, Index]].concat());
+}
+
+/// The engine refused to write a file that a dead run had written under the same name.
+#[test]
+fn a_run_does_again_what_a_dead_one_did() {
+    let posts = [Write(A, Whole(1)), Write(B, Whole(2)), Write(C, Whole(3)), Index];
+    holds(&[&posts[..], &[Write(A, Whole(4)), CrashAtCommit, Index]].concat());
 }
