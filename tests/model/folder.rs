@@ -1,5 +1,6 @@
 //! The played folder and the folder of its index.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -151,7 +152,11 @@ pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
 /// The engine's list of the files that it wrote, which grows before each of them.
 const WRITTEN: &str = ".managed.json";
 
-/// Copies the files of an index that another one does not have.
+/// How the names of lists begin that are written after a commit.
+const INVENTORY: &str = "inventory-";
+
+/// Copies the files of an index that another one does not have, as far as they are written before
+/// the file that names them all.
 pub fn copy_missing(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
@@ -159,9 +164,21 @@ pub fn copy_missing(from: &Path, to: &Path) -> io::Result<()> {
         let target = to.join(entry.file_name());
         if entry.file_type()?.is_dir() {
             copy_missing(&entry.path(), &target)?;
-        } else if !target.exists() || entry.file_name() == WRITTEN {
+        } else if entry.file_name() == WRITTEN && target.exists() {
+            add_list(&entry.path(), &target)?;
+        } else if !target.exists() && !entry.file_name().to_string_lossy().starts_with(INVENTORY) {
             fs::copy(entry.path(), target)?;
         }
     }
     Ok(())
+}
+
+/// Adds the names of one list of written files to another.
+fn add_list(from: &Path, to: &Path) -> io::Result<()> {
+    let read = |path: &Path| -> io::Result<BTreeSet<String>> {
+        serde_json::from_slice(&fs::read(path)?).map_err(io::Error::other)
+    };
+    let all: BTreeSet<String> = read(from)?.union(&read(to)?).cloned().collect();
+    let json = serde_json::to_string(&all).map_err(io::Error::other)?;
+    fs::write(to, format!("{json}\n"))
 }
