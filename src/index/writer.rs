@@ -59,20 +59,8 @@ impl Writer {
         let number = folder.generation()?.unwrap_or(0).max(commit.saturating_sub(1)) + 1;
         let path = folder.generation_path(number);
         fs::create_dir_all(&path).map_err(Error::io("create", &path))?;
-        let (schema, fields) = Fields::new();
-        let index = Index::create_in_dir(&path, schema)?;
-        let writer = engine(index, options)?;
-        let is_update = false;
-        Ok(Self {
-            folder: folder.clone(),
-            number,
-            commit,
-            path,
-            fields,
-            options,
-            is_update,
-            writer,
-        })
+        let index = Index::create_in_dir(&path, Fields::new().0)?;
+        Self::begin(folder, index, number, commit, options)
     }
 
     /// Opens the current generation, to make the commit of this number.
@@ -82,24 +70,32 @@ impl Writer {
     pub fn open(folder: &IndexFolder, commit: u64, options: WriterOptions) -> Result<Self> {
         let missing = || Error::IndexMissing(folder.root().to_owned());
         let number = folder.generation()?.ok_or_else(missing)?;
-        let path = folder.generation_path(number);
-        let (_, fields) = Fields::new();
-        let writer = engine(Index::open_in_dir(&path)?, options)?;
+        let index = Index::open_in_dir(folder.generation_path(number))?;
+        let writer = Self::begin(folder, index, number, commit, options)?;
         // What a writer left that was killed would be in the way: names of files recur.
-        writer.garbage_collect_files().wait()?;
+        writer.writer.garbage_collect_files().wait()?;
         // A merge before the commit would replace files of the commit that is there, and readers
         // would take that for damage.
-        writer.set_merge_policy(Box::new(NoMergePolicy));
-        let is_update = true;
+        writer.writer.set_merge_policy(Box::new(NoMergePolicy));
+        Ok(Self { is_update: true, ..writer })
+    }
+
+    fn begin(
+        folder: &IndexFolder,
+        index: Index,
+        number: u64,
+        commit: u64,
+        options: WriterOptions,
+    ) -> Result<Self> {
         Ok(Self {
             folder: folder.clone(),
             number,
             commit,
-            path,
-            fields,
+            path: folder.generation_path(number),
+            fields: Fields::new().1,
             options,
-            is_update,
-            writer,
+            is_update: false,
+            writer: engine(index, options)?,
         })
     }
 
