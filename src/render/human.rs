@@ -307,6 +307,10 @@ pub fn report(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
     changes_row(report, out)?;
     problem_rows(report, out)?;
     date_order::row(report.date_order.as_ref(), out)?;
+    if report.changes.is_empty() && report.unchanged > 0 {
+        let (took, index) = (report.took.as_secs_f64(), report.index.to_string_lossy());
+        return writeln!(out, "nothing changed in {} ({took:.1} s)", terminal_text(&index));
+    }
     writeln!(
         out,
         "{} in {:.1} s, {:.0} posts a second, into {}",

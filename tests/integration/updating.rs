@@ -47,6 +47,8 @@ fn what_did_not_change_is_left_alone() {
     let place = three_posts();
     let again = update(&place, &[]);
     assert_eq!(changes(&again), [0, 0, 0, 0, 3]);
+    let text = place.run(&["index"]).expect(0);
+    assert!(text.contains("nothing changed in index ("), "{text}");
     assert_eq!((again.generation, again.bytes), (1, 0));
     let rehashed = update(&place, &["--rehash"]);
     assert_eq!((changes(&rehashed), rehashed.generation), ([0, 0, 0, 0, 3], 1));
