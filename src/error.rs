@@ -200,9 +200,18 @@ impl Error {
             Self::Query(_) | Self::Option { .. } | Self::Internal(_) | Self::Interrupted => {
                 return None;
             }
+            Self::Io { source, .. } if is_of_space(source) => {
+                "make room there and run it again; what was committed before is whole".into()
+            }
             Self::Io { .. } | Self::Engine(_) => return None,
         })
     }
+}
+
+/// Whether the system refused for want of space.
+fn is_of_space(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), FileTooLarge | QuotaExceeded | StorageFull)
 }
 
 /// A result whose failure stops the run.

@@ -24,6 +24,8 @@ mod schema;
 mod shield;
 mod stats;
 mod stored_post;
+mod unfinished;
+mod witness;
 mod writer;
 
 pub(crate) use checksum::check_files;

@@ -15,6 +15,8 @@ pub(crate) const POINTER: &str = "kwic.json";
 const LOCK: &str = "write.lock";
 /// How the folder of a generation begins.
 const GENERATION: &str = "generation-";
+/// How the names of files begin that the search engine writes aside, to rename them when whole.
+const ASIDE: &str = ".tmp";
 
 /// An index folder: one of ours, or one that may become one.
 #[derive(Clone, Debug)]
@@ -132,6 +134,14 @@ impl IndexFolder {
         self.write_pointer(number)?;
         self.remove_all_but(Some(number));
         Ok(())
+    }
+
+    /// Removes what the search engine wrote aside in a generation and did not come to rename.
+    pub(super) fn remove_half_written(&self, number: u64) {
+        let files = fs::read_dir(self.generation_path(number)).into_iter().flatten().flatten();
+        for file in files.filter(|file| file.file_name().to_string_lossy().starts_with(ASIDE)) {
+            let _ = fs::remove_file(file.path());
+        }
     }
 
     /// How many bytes the files of a generation take.

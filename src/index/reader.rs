@@ -116,16 +116,19 @@ impl IndexReader {
         Ok((index, manifest))
     }
 
-    /// Writes the inventory of the commit if the run that made the commit did not come to that.
+    /// Whether the run that made the commit came to its inventory, which is the last of its steps.
+    pub fn has_inventory(&self) -> bool {
+        let generation = self.folder.generation_path(self.number);
+        generation.join(Inventory::file_name(self.manifest.commit)).exists()
+    }
+
+    /// Writes the inventory of the commit.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn complete_inventory(&self, ledger: &Ledger, _lock: &WriteLock) -> Result<()> {
+    pub fn write_inventory(&self, ledger: &Ledger, _lock: &WriteLock) -> Result<()> {
         let generation = self.folder.generation_path(self.number);
         let commit = self.manifest.commit;
-        if generation.join(Inventory::file_name(commit)).exists() {
-            return Ok(());
-        }
         let meta = self.searcher.index().load_metas()?;
         Inventory::take(&generation, &meta, commit, &self.manifest.origin, ledger)?
             .write(&generation)

@@ -158,7 +158,11 @@ impl<'a> Run<'a> {
             let path = self.folder.generation_path(reader.generation());
             remember(plan.delta.same, reader.manifest().commit, &path);
         }
-        reader.complete_inventory(before.ledger(), &self.lock)?;
+        if !reader.has_inventory() {
+            // Nor need it have come to the end of its merges; what is left of them goes first.
+            drop(self.writer(reader.manifest().commit, true)?);
+            reader.write_inventory(before.ledger(), &self.lock)?;
+        }
         let seen = (plan.seen, plan.ignored);
         self.report(seen, Outcome::default(), before.ledger().clone(), reader, start)
     }

@@ -10,40 +10,15 @@ use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 
+use crate::mishap::{POSTS, answers, change_posts, is_mended, write_posts};
 use crate::program::Place;
-use crate::wire;
 
 /// How often each kind of run is killed if nothing else is asked for.
 const KILLS: u32 = 4;
-/// How many posts there are, so that a run takes long enough to be hit in all its parts.
-const POSTS: usize = 120;
-/// A word of every post, one of some, one of those that were edited, and one of none.
-const WORDS: [&str; 4] = ["common", "third", "edited", "absent"];
 
 fn kills() -> u32 {
     let asked = std::env::var("KWIC_KILLS").ok();
     asked.map_or(KILLS, |count| count.parse().expect("KWIC_KILLS is a number"))
-}
-
-fn write_posts(place: &Place) {
-    for number in 0..POSTS {
-        let third = if number % 3 == 0 { "third" } else { "other" };
-        let text = format!("---\ntags: [t{}]\n---\nA common {third} word.\n", number % 7);
-        place.file(&format!("corpus/{}/{number}.md", number % 10), text.repeat(1 + number % 4));
-    }
-}
-
-/// Edits, adds, renames and removes some posts, others each time.
-fn change_posts(place: &Place, round: usize) {
-    let path = |number: usize| format!("corpus/{}/{number}.md", number % 10);
-    for number in (0..POSTS).filter(|number| number % 5 == round % 5) {
-        place.file(&path(number), format!("A common word, edited {round}.\n"));
-    }
-    place.file(&format!("corpus/new/{round}.md"), "A common new word.\n");
-    let (from, to) = (path(round * 7 % POSTS), format!("corpus/moved-{round}.md"));
-    // Another round may have moved it.
-    let _ = fs::rename(place.path(&from), place.path(&to));
-    let _ = fs::remove_file(place.path(&format!("corpus/new/{}.md", round.wrapping_sub(2))));
 }
 
 /// How long a run takes that nobody kills.
@@ -60,30 +35,6 @@ fn kill(place: &Place, args: &[&str], after: Duration) -> bool {
     sleep(after);
     child.kill().expect("is killed or has ended");
     child.wait().expect("ends").code().is_none()
-}
-
-/// What an index finds, and how many posts it holds.
-fn answers(place: &Place, index: &str) -> (Vec<String>, u64) {
-    let found = WORDS.map(|word| {
-        place
-            .run(&["search", "--no-refresh", "--index", index, "-l", "--sort", "path", word])
-            .stdout
-    });
-    let stats = place.run(&["stats", "--no-refresh", "--json", "--index", index]).expect(0);
-    let stats: wire::Stats = wire::read(&stats);
-    assert!(stats.complete);
-    (found.to_vec(), stats.posts)
-}
-
-/// The next run mends what is left: the index then answers as a fresh one.
-fn is_mended(place: &Place) {
-    place.run(&["index", "--quiet"]).expect_silence();
-    let _ = fs::remove_dir_all(place.path("fresh"));
-    place.run(&["index", "--quiet", "--index", "fresh"]).expect_silence();
-    assert_eq!(answers(place, "index"), answers(place, "fresh"));
-    let generations = fs::read_dir(place.path("index")).expect("lists").flatten();
-    let names = generations.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    assert_eq!(names.filter(|name| name.starts_with("generation-")).count(), 1, "leftovers");
 }
 
 /// A moment within a run of this length, or a little after it.
@@ -112,7 +63,7 @@ fn a_killed_first_build_says_so() {
                 assert!(!found.stderr.contains("damaged"), "{after:?}: {found:?}");
             }
         }
-        is_mended(&place);
+        is_mended(&place, "index");
     }
     eprintln!("{hit} of {} first builds killed", kills());
 }
@@ -142,7 +93,7 @@ fn is_survived(seed: u64, args: &[&str]) {
         let is_hit = kill(&place, args, after);
         hit += u32::from(is_hit);
         let now = answers(&place, "index");
-        is_mended(&place);
+        is_mended(&place, "index");
         let mended = answers(&place, "index");
         assert!(now == before || now == mended, "{after:?}: {now:?}");
     }

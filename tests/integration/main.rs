@@ -19,9 +19,13 @@ mod interrupting;
 mod json;
 #[cfg(unix)]
 mod killing;
+#[cfg(unix)]
+mod mishap;
 mod pages;
 mod reading;
 mod readme;
+#[cfg(unix)]
+mod refusing;
 mod searching;
 mod updating;
 mod verifying;

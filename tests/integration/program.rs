@@ -46,9 +46,22 @@ impl Place {
     }
 
     pub fn command(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_kwic"));
-        command.args(args).current_dir(self.folder.path());
-        command.env_remove("KWIC_INDEX").env_remove("NO_COLOR").stdin(Stdio::null());
+        let mut command = self.prepared(Command::new(env!("CARGO_BIN_EXE_kwic")));
+        command.args(args);
+        command
+    }
+
+    /// A script of the shell, to which the program and these arguments are `"$@"`.
+    #[cfg(unix)]
+    pub fn script(&self, script: &str, args: &[&str]) -> Command {
+        let mut command = self.prepared(Command::new("sh"));
+        command.args(["-c", script, "sh", env!("CARGO_BIN_EXE_kwic")]).args(args);
+        command
+    }
+
+    fn prepared(&self, mut command: Command) -> Command {
+        command.current_dir(self.folder.path()).stdin(Stdio::null());
+        command.env_remove("KWIC_INDEX").env_remove("NO_COLOR");
         command
     }
 
