@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::corpus::{DateOptions, SourceFile, walk};
 use crate::error::{Error, Result};
-use crate::index::{CachedFile, FileCache, IndexFolder, IndexReader};
+use crate::index::{CachedFile, FileCache, FileDates, IndexFolder, IndexReader};
 use crate::ingest::{Delta, IngestOptions, Silent, ingest};
 
 /// A look at the folder takes no longer than this, if nothing else is said.
@@ -80,7 +80,7 @@ fn look(reader: &IndexReader, budget: Duration, dates: DateOptions) -> Result<Fr
     }
     let mut delta = Delta::between(&walked.files, cache.files);
     let may_acquit = bytes(&delta.changed_files()) <= MOST_SUSPECT_BYTES;
-    if may_acquit && delta.acquit() && delta.is_empty() {
+    if !delta.changed.is_empty() && may_acquit && acquit(&mut delta, reader)? && delta.is_empty() {
         if manifest.origin.dates.decided.is_some() {
             // Only a run finds out whether the order of dates is what it was.
             let looked = bring_in(reader, dates, Some(0));
@@ -93,6 +93,12 @@ fn look(reader: &IndexReader, budget: Duration, dates: DateOptions) -> Result<Fr
         count if is_little(&delta) => Ok(bring_in(reader, dates, Some(count as u64))),
         count => Ok(Freshness::known(count as u64)),
     }
+}
+
+/// Clears what was only touched. Returns whether there was anything.
+fn acquit(delta: &mut Delta<'_>, reader: &IndexReader) -> Result<bool> {
+    let dates = FileDates::of(reader)?;
+    delta.acquit(|file, hash| dates.agree(file, hash))
 }
 
 /// Keeps what was found out about files that did not change, so that it need not be found out again.

@@ -229,7 +229,7 @@ fn date_of(
         (first(&page.times), DateSource::TimeElement),
         (first(&page.modified), DateSource::Metadata),
         (undoubted(permalink), DateSource::Path),
-        (undoubted(file.modified.and_then(PostDate::from_system_time)), DateSource::Mtime),
+        (undoubted(file.date()), DateSource::Mtime),
     ];
     sources.into_iter().find_map(|(read, source)| Some(FoundDate::new(read?, source)))
 }

@@ -9,7 +9,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{FileStamp, Format, PostPath, Problem, ProblemCode, Unread, UnreadCode};
+use super::{FileStamp, Format, PostDate, PostPath, Problem, ProblemCode, Unread, UnreadCode};
 
 /// Files larger than this are not read, in bytes. It bounds the memory of one thread: the tree of
 /// an HTML page takes several times the bytes of the page.
@@ -58,6 +58,11 @@ impl SourceFile {
         decode(bytes)
             .map(|(text, problems)| SourceText { text, bytes: count, hash, problems })
             .ok_or_else(|| self.unread(UnreadCode::Binary, "binary, not text"))
+    }
+
+    /// The date of its last change, which is shown for a post that tells no other.
+    pub fn date(&self) -> Option<PostDate> {
+        self.modified.and_then(PostDate::from_system_time)
     }
 
     /// The hash of the file's bytes, without looking at what they say.

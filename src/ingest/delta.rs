@@ -5,6 +5,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use crate::corpus::{PostPath, SourceFile};
+use crate::error::Result;
 use crate::index::CachedFile;
 
 /// What differs, as far as it can be told.
@@ -51,17 +52,23 @@ impl<'a> Delta<'a> {
         delta
     }
 
-    /// Clears suspects whose bytes are as they were. Returns whether there were any.
-    pub fn acquit(&mut self) -> bool {
+    /// Clears suspects whose bytes are as they were, if what is shown of their times is so too, which
+    /// `is_shown` tells of a file and the hash of its bytes. Returns whether there were any.
+    ///
+    /// # Errors
+    /// If that cannot be told.
+    pub fn acquit(
+        &mut self,
+        is_shown: impl Fn(&SourceFile, u64) -> Result<bool> + Sync,
+    ) -> Result<bool> {
         let suspects = std::mem::take(&mut self.changed);
         let read_at = SystemTime::now();
-        let verdicts: Vec<_> = suspects
-            .into_par_iter()
-            .map(|suspect| {
-                let is_same = suspect.hash.is_some() && suspect.file.hash().ok() == suspect.hash;
-                (suspect, is_same)
-            })
-            .collect();
+        let judge = |suspect: Suspect<'a>| {
+            let hash = suspect.hash.filter(|_| suspect.file.hash().ok() == suspect.hash);
+            let is_same = hash.map_or(Ok(false), |hash| is_shown(suspect.file, hash))?;
+            Ok((suspect, is_same))
+        };
+        let verdicts = suspects.into_par_iter().map(judge).collect::<Result<Vec<_>>>()?;
         let before = self.same.len();
         for (suspect, is_same) in verdicts {
             if is_same {
@@ -71,7 +78,7 @@ impl<'a> Delta<'a> {
             }
         }
         self.same.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        self.same.len() > before
+        Ok(self.same.len() > before)
     }
 
     /// The files that have changed, or may have.
@@ -165,9 +172,13 @@ mod tests {
             changed: vec![Suspect { file: &touched, hash }, Suspect { file: &edited, hash }],
             ..Delta::default()
         };
-        assert!(delta.acquit());
+        assert!(delta.acquit(|_, _| Ok(true)).expect("can be told"));
         assert_eq!(delta.same[0].path, touched.relative);
         assert_eq!(delta.changed[0].file.relative, edited.relative);
-        assert!(!delta.acquit());
+        assert!(!delta.acquit(|_, _| Ok(true)).expect("can be told"));
+        let mut shown =
+            Delta { changed: vec![Suspect { file: &touched, hash }], ..Delta::default() };
+        assert!(!shown.acquit(|file, _| Ok(file.date().is_some())).expect("can be told"));
+        assert_eq!(shown.len(), 1);
     }
 }

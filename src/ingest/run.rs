@@ -14,8 +14,9 @@ use super::{IngestOptions, IngestReport, Progress, Reread, thread_pool};
 use crate::corpus::{DateOrder, DateRules, SourceFile, WalkOptions, Walked, walk};
 use crate::error::{Error, Result};
 use crate::index::{
-    CachedFile, CorpusRoot, DateMemory, FileCache, IndexFolder, IndexReader, Inventory, Ledger,
-    LedgerEntry, Manifest, Origin, PostIds, Roster, RosterEntry, Selection, WriteLock, Writer,
+    CachedFile, CorpusRoot, DateMemory, FileCache, FileDates, IndexFolder, IndexReader, Inventory,
+    Ledger, LedgerEntry, Manifest, Origin, PostIds, Roster, RosterEntry, Selection, WriteLock,
+    Writer,
 };
 
 /// How often a run that waits looks whether the index is free.
@@ -88,7 +89,11 @@ impl<'a> Run<'a> {
         let mut reread = self.reread.or(used.and_then(|before| before.reread(&selection)));
         let known = used.filter(|_| reread.is_none()).map(|before| self.known(before));
         let mut delta = Delta::between(&walked.files, known.transpose()?.unwrap_or_default());
-        let was_touched = self.pool.install(|| delta.acquit());
+        let dates_shown = used.map(|before| FileDates::of(before.reader())).transpose()?;
+        let is_shown = |file: &SourceFile, hash| {
+            dates_shown.as_ref().map_or(Ok(true), |dates| dates.agree(file, hash))
+        };
+        let was_touched = self.pool.install(|| delta.acquit(is_shown))?;
         // A file that was written while the last run read it may be the same since then, and was
         // something else when that run looked at the dates.
         let may_differ = |before: &Before| {

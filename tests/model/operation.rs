@@ -34,6 +34,8 @@ pub enum Operation {
     Rehash,
     /// The same, with a new look at broken files.
     Retry,
+    /// The same, and all posts in one segment.
+    Optimize,
     /// The same, with drafts or without them from now on.
     Drafts(bool),
     /// Builds the index anew.
@@ -78,7 +80,8 @@ impl Operation {
             30 => Self::Ignore(name),
             31 => Self::IgnoreNothing,
             32 => Self::Wait,
-            33..44 => Self::Index,
+            33..42 => Self::Index,
+            42..44 => Self::Optimize,
             44 => Self::Rehash,
             45 => Self::Retry,
             46..48 => Self::Drafts(rng.bool()),

@@ -1,9 +1,10 @@
 //! Sequences that went wrong once.
 
-use crate::content::Content::{Ambiguous, Binary, DayFirst, Draft, MonthFirst, Whole};
+use crate::content::Content::{Ambiguous, Bare, Binary, DayFirst, Draft, MonthFirst, Whole};
 use crate::name::Name;
 use crate::operation::Operation::{
-    CrashAtCommit, Drafts, Index, Interrupt, LoseCache, Meddle, Rebuild, Rename, Search, Write,
+    CrashAtCommit, Drafts, Index, Interrupt, LoseCache, Meddle, Optimize, Rebuild, Rename, Search,
+    Touch, Wait, Write,
 };
 use crate::operation::{Operation, Sequence};
 use crate::player::Player;
@@ -76,4 +77,16 @@ fn an_order_of_dates_that_came_during_a_run_is_noticed() {
 fn a_run_does_again_what_a_dead_one_did() {
     let posts = [Write(A, Whole(1)), Write(B, Whole(2)), Write(C, Whole(3)), Index];
     holds(&[&posts[..], &[Write(A, Whole(4)), CrashAtCommit, Index]].concat());
+}
+
+/// A file that was only touched was passed over, and its post shown with the date that it had.
+#[test]
+fn the_date_of_a_touched_file_is_shown() {
+    let posts = [Write(A, Bare(1)), Write(B, Whole(1)), Touch(A, 0), Wait, Index];
+    for then in [Index, Search, Optimize] {
+        holds(&[&posts[..], &[Touch(A, 1), Touch(B, 1), then]].concat());
+        holds(&[&posts[..], &[Touch(A, 1), LoseCache, then]].concat());
+        holds(&[&posts[..], &[LoseCache, then]].concat());
+    }
+    holds(&[&posts[..], &[Write(A, Binary(1)), Index, Touch(A, 2), Index]].concat());
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use kwic::corpus::{DateSource, Post, PostPath};
+use kwic::corpus::PostPath;
 use kwic::error::Result;
 use kwic::index::{IndexFolder, IndexReader, Ledger, PostId, Roster};
 use kwic::search::{Request, list};
@@ -47,7 +47,7 @@ impl Snapshot {
         for entry in roster.entries() {
             let post = reader.find(entry.id.as_str())?.post;
             let (id, hash, is_draft) = (entry.id.clone(), entry.hash, post.draft);
-            let version = Version { id, hash, is_draft, post: in_words(post) };
+            let version = Version { id, hash, is_draft, post: format!("{post:?}") };
             snapshot.surplus += usize::from(!ids.insert(entry.id.clone()));
             let other = snapshot.posts.insert(entry.path.clone(), version);
             snapshot.surplus += usize::from(other.is_some());
@@ -58,15 +58,6 @@ impl Snapshot {
         }
         Ok(Some(snapshot))
     }
-}
-
-/// The time of a file is shown where a post has no date of its own, and decides nothing: a file that
-/// was only touched is not worth a commit.
-fn in_words(mut post: Post) -> String {
-    if post.date_source == Some(DateSource::Mtime) {
-        post.date = None;
-    }
-    format!("{post:?}")
 }
 
 /// All hits of a query, and nothing in their stead if there are none.
