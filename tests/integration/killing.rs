@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 
-use crate::mishap::{POSTS, answers, change_posts, is_mended, write_posts};
+use crate::mishap::{POSTS, answers, change_posts, is_mended, is_whole, write_posts};
 use crate::program::Place;
+use crate::watching::Watch;
 
 /// How often each kind of run is killed if nothing else is asked for.
 const KILLS: u32 = 4;
@@ -56,7 +57,10 @@ fn a_killed_first_build_says_so() {
         hit += u32::from(kill(&place, &build, after));
         let found = place.run(&["search", "--no-refresh", "-c", "common"]);
         match found.status {
-            Some(0) => assert_eq!(found.stdout, format!("{POSTS}\n"), "{after:?}"),
+            Some(0) => {
+                assert_eq!(found.stdout, format!("{POSTS}\n"), "{after:?}");
+                is_whole(&place, "index");
+            }
             _ => {
                 assert_eq!(found.status, Some(2), "{after:?}: {found:?}");
                 assert!(found.stderr.contains("index"), "{after:?}: {found:?}");
@@ -78,6 +82,11 @@ fn a_killed_rebuild_leaves_the_last_commit() {
     is_survived(3, &["index", "--quiet", "--rebuild"]);
 }
 
+#[test]
+fn a_killed_merge_leaves_the_last_commit() {
+    is_survived(4, &["index", "--quiet", "--optimize"]);
+}
+
 fn is_survived(seed: u64, args: &[&str]) {
     let place = Place::new();
     write_posts(&place);
@@ -93,9 +102,40 @@ fn is_survived(seed: u64, args: &[&str]) {
         let is_hit = kill(&place, args, after);
         hit += u32::from(is_hit);
         let now = answers(&place, "index");
+        is_whole(&place, "index");
         is_mended(&place, "index");
         let mended = answers(&place, "index");
         assert!(now == before || now == mended, "{after:?}: {now:?}");
     }
     eprintln!("{hit} of {} runs killed", kills());
+}
+
+/// A watch is killed between the first change of a burst and a little after its commit.
+#[test]
+fn a_killed_watch_leaves_a_whole_commit() {
+    let place = Place::new();
+    write_posts(&place);
+    place.index();
+    let watch = Watch::start(&place, &[]);
+    let start = Instant::now();
+    change_posts(&place, 0);
+    watch.line();
+    let length = start.elapsed();
+    watch.kill();
+    let rng = &mut Rng::with_seed(5);
+    let mut committed = 0;
+    for round in 1..=kills() as usize {
+        let watch = Watch::start(&place, &[]);
+        let before = answers(&place, "index");
+        change_posts(&place, round);
+        // Most of the time it only waits for the end of the burst.
+        let after = length.mul_f64(0.6 + 0.5 * rng.f64());
+        sleep(after);
+        watch.kill();
+        let now = answers(&place, "index");
+        committed += u32::from(now != before);
+        is_whole(&place, "index");
+        is_mended(&place, "index");
+    }
+    eprintln!("{} watches killed, {committed} of them after the commit", kills());
 }

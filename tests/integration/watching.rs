@@ -11,7 +11,7 @@ use crate::program::{Place, Run};
 use crate::wire;
 
 /// A program that follows `corpus/`.
-struct Watch<'a> {
+pub struct Watch<'a> {
     place: &'a Place,
     /// Nobody once it was waited for.
     child: Option<Child>,
@@ -20,7 +20,7 @@ struct Watch<'a> {
 
 impl<'a> Watch<'a> {
     /// Starts it, and waits until its first run is over.
-    fn start(place: &'a Place, args: &[&str]) -> Self {
+    pub fn start(place: &'a Place, args: &[&str]) -> Self {
         let mut command = place.command(["index", "--watch"]);
         command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("starts");
@@ -33,7 +33,7 @@ impl<'a> Watch<'a> {
     }
 
     /// The next line of its output.
-    fn line(&self) -> String {
+    pub fn line(&self) -> String {
         self.lines.recv_timeout(Duration::from_secs(60)).expect("says something")
     }
 
@@ -42,6 +42,13 @@ impl<'a> Watch<'a> {
         let args = ["search", "--no-refresh", "-c", word];
         let expected = format!("{count}\n");
         patience(|| self.place.run(&args).stdout == expected);
+    }
+
+    /// Kills it at once.
+    pub fn kill(mut self) {
+        let mut child = self.child.take().expect("runs");
+        child.kill().expect("runs still");
+        child.wait().expect("ends");
     }
 
     /// Sends it a signal, and returns what it says from then on.
