@@ -3,6 +3,7 @@
 //!
 //! `KWIC_KILLS=100` kills so often in each test.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::process::Stdio;
 use std::thread::sleep;
@@ -110,30 +111,39 @@ fn is_survived(seed: u64, args: &[&str]) {
     eprintln!("{hit} of {} runs killed", kills());
 }
 
-/// A watch is killed between the first change of a burst and a little after its commit.
+/// Waits until something is written to the current generation.
+fn await_write(place: &Place) {
+    let names = || -> BTreeSet<_> {
+        let folders = fs::read_dir(place.path("index")).expect("lists").flatten();
+        let folders = folders.filter(|entry| entry.path().is_dir());
+        let files = folders.flat_map(|folder| fs::read_dir(folder.path()).into_iter().flatten());
+        files.flatten().map(|file| file.path()).collect()
+    };
+    let (before, start) = (names(), Instant::now());
+    while names() == before {
+        assert!(start.elapsed() < Duration::from_secs(60), "waited in vain");
+        sleep(Duration::from_millis(1));
+    }
+}
+
+/// A watch is killed while it writes, or a little later.
 #[test]
 fn a_killed_watch_leaves_a_whole_commit() {
     let place = Place::new();
     write_posts(&place);
     place.index();
-    let watch = Watch::start(&place, &[]);
-    let start = Instant::now();
     change_posts(&place, 0);
-    watch.line();
-    let length = start.elapsed();
-    watch.kill();
+    let length = duration(&place, &["index", "--quiet"]);
     let rng = &mut Rng::with_seed(5);
     let mut committed = 0;
     for round in 1..=kills() as usize {
         let watch = Watch::start(&place, &[]);
         let before = answers(&place, "index");
         change_posts(&place, round);
-        // Most of the time it only waits for the end of the burst.
-        let after = length.mul_f64(0.6 + 0.5 * rng.f64());
-        sleep(after);
+        await_write(&place);
+        sleep(moment(rng, length));
         watch.kill();
-        let now = answers(&place, "index");
-        committed += u32::from(now != before);
+        committed += u32::from(answers(&place, "index") != before);
         is_whole(&place, "index");
         is_mended(&place, "index");
     }

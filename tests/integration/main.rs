@@ -31,4 +31,5 @@ mod updating;
 mod verifying;
 #[cfg(unix)]
 mod watching;
+mod wearing;
 mod wire;

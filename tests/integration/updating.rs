@@ -52,9 +52,24 @@ fn what_did_not_change_is_left_alone() {
     assert_eq!((again.generation, again.bytes), (1, 0));
     let rehashed = update(&place, &["--rehash"]);
     assert_eq!((changes(&rehashed), rehashed.generation), ([0, 0, 0, 0, 3], 1));
-    set_back(&place, "corpus/a.md");
+}
+
+/// Of a post that was only touched, nothing is read but the date of its file where it has no other.
+#[test]
+fn what_was_touched_shows_the_date_of_its_file_and_no_more() {
+    let place = three_posts();
+    place.file("corpus/dated.md", "---\ndate: 2020-10-14\n---\nA draw.");
+    assert_eq!(changes(&update(&place, &[])), [1, 0, 0, 0, 3]);
+    set_back(&place, "corpus/dated.md");
     let touched = update(&place, &[]);
-    assert_eq!((changes(&touched), touched.generation), ([0, 0, 0, 0, 3], 1));
+    assert_eq!((changes(&touched), touched.generation), ([0, 0, 0, 0, 4], 2));
+    set_back(&place, "corpus/a.md");
+    let show = |index| place.run(&["show", "a.md", "--no-refresh", "--index", index]).expect(0);
+    let before = show("index");
+    assert_eq!(changes(&update(&place, &[])), [0, 1, 0, 0, 3]);
+    place.run(&["index", "--quiet", "--index", "fresh"]).expect_silence();
+    assert_ne!(show("index"), before);
+    assert_eq!(show("index"), show("fresh"));
 }
 
 #[test]
