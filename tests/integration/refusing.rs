@@ -244,3 +244,17 @@ fn a_cache_that_cannot_be_written_is_no_misfortune() {
         is_mended(&place, "index");
     }
 }
+
+/// A run that failed in a merge has committed, so that the next one may find nothing to do.
+#[test]
+fn what_a_merge_left_is_removed_by_a_run_without_changes() {
+    let place = Place::new();
+    write_posts(&place);
+    place.index();
+    let (list, half) = ("index/generation-1/.managed.json", "0123456789abcdef.store");
+    let listed = fs::read_to_string(place.path(list)).expect("reads");
+    place.file(list, listed.replacen('[', &format!("[\"{half}\","), 1));
+    place.file(&format!("index/generation-1/{half}"), "half");
+    fs::remove_file(place.path("index/generation-1/inventory-1")).expect("is there");
+    is_mended(&place, "index");
+}
