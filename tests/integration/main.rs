@@ -17,6 +17,7 @@ mod indexing;
 #[cfg(unix)]
 mod interrupting;
 mod json;
+mod judged;
 #[cfg(unix)]
 mod killing;
 #[cfg(unix)]
