@@ -5,11 +5,20 @@
 //! row; a query word of several tokens is searched as a phrase, which makes the split harmless.
 //! In scripts that write no blanks between words each character is a token of its own.
 
-mod tokenizer;
+mod token;
 
+mod folding;
+mod function_words;
 mod normal_form;
+mod stemmer;
+mod tokenizer;
+mod whole;
 mod words;
 
+pub use folding::{fold, fold_char};
+pub use function_words::{is_function_word, is_function_word_of};
 pub use normal_form::normal_form;
+pub use token::{Token, TokenKind, Tokens, tokens};
+pub use stemmer::Stemmer;
 pub use tokenizer::{KEYWORD_ANALYZER, TEXT_ANALYZER, tokenizers};
 pub use words::{Words, words};

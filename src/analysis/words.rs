@@ -92,7 +92,7 @@ impl Words<'_> {
 }
 
 /// Letters, digits, the marks on them, and what is invisible inside a word (a soft hyphen).
-fn is_word_character(c: char) -> bool {
+pub(super) fn is_word_character(c: char) -> bool {
     c.is_alphanumeric()
         || (!c.is_ascii()
             && (is_combining_mark(c)
