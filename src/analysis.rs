@@ -18,7 +18,7 @@ mod words;
 pub use folding::{fold, fold_char};
 pub use function_words::{is_function_word, is_function_word_of};
 pub use normal_form::normal_form;
-pub use token::{Token, TokenKind, Tokens, tokens};
 pub use stemmer::Stemmer;
+pub use token::{Token, TokenKind, Tokens, tokens};
 pub use tokenizer::{KEYWORD_ANALYZER, TEXT_ANALYZER, tokenizers};
 pub use words::{Words, words};

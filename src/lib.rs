@@ -38,6 +38,8 @@ pub mod ingest;
 pub mod survey;
 pub mod watch;
 
+pub mod scoring;
+
 pub mod query;
 pub mod refresh;
 pub mod search;

@@ -7,21 +7,25 @@ mod parse;
 
 mod address;
 mod day_range;
+mod dictionary;
 mod exclusion;
-mod expand;
+mod family;
 mod filter;
+mod folded_prefix;
 mod lex;
 mod node;
 mod pattern;
+mod phrase;
 mod plan;
 mod scope;
 mod warning;
+mod word;
 
 pub use day_range::DayRange;
 pub use filter::Filters;
 pub use node::{Leaf, Node, Term};
 pub use parse::{Parsed, parse, parse_any};
-pub use pattern::{Pattern, TermSet};
+pub use pattern::Pattern;
 pub use plan::{Plan, plan};
 pub use scope::Scope;
 pub use warning::{Warning, WarningCode};

@@ -9,7 +9,6 @@ mod passage;
 mod ranking;
 mod sentence;
 mod snippet;
-mod statistics;
 
 use std::time::Instant;
 
@@ -21,7 +20,7 @@ use crate::corpus::PostPath;
 use crate::error::{Error, Result};
 use crate::index::{IndexReader, shielded};
 use crate::query::{Plan, Warning, WarningCode, parse_any, plan};
-use matcher::Matcher;
+use matcher::Lookup;
 use ranking::Ranked;
 
 /// Searches an index.
@@ -87,9 +86,10 @@ impl Answer {
 
     /// Reads the posts of the page back, with their passages.
     fn hits(&self, reader: &IndexReader, request: &Request) -> Result<Vec<Hit>> {
-        let matcher = Matcher::new(&self.plan.patterns);
+        let (lookup, languages) = (Lookup::new(&self.plan.patterns), reader.languages()?);
         let hits = self.ranked.hits.iter().zip(request.offset + 1..).map(|(found, rank)| {
             let stored = reader.post(found.address)?;
+            let matcher = lookup.in_languages(languages.set_of(stored.post.language.as_deref()));
             Ok(Hit::new(rank, found.score, stored, &matcher, request.now))
         });
         hits.collect()
@@ -103,7 +103,7 @@ fn rank_relaxed(
     request: &Request,
     plan: &Plan,
 ) -> Result<(Ranked, Option<usize>)> {
-    let strict = ranking::rank(reader, plan.strict().as_ref(), request)?;
+    let strict = ranking::rank(reader, &plan.strict(), request)?;
     if strict.total > 0 || !request.relax || plan.words() == 0 {
         return Ok((strict, None));
     }
@@ -112,7 +112,7 @@ fn rank_relaxed(
     let mut least = plan.least_words();
     while least < none {
         let left = least.midpoint(none);
-        let ranked = ranking::rank(reader, plan.with_words(left).as_ref(), request)?;
+        let ranked = ranking::rank(reader, &plan.with_words(left), request)?;
         if ranked.total > 0 {
             some = Some((ranked, Some(left)));
             least = left + 1;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::normal_form;
 use super::whole::wholes_at;
 use super::words::{Words, words};
-use super::normal_form;
 
 /// What is indexed and searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,8 +139,11 @@ mod tests {
             ("C++ C# .NET", "c@0 c++@0 c@1 c#@1 net@2 .net@2"),
             ("a++b x+ ...net v.NET", "a@0 b@1 x@2 net@3 v@4 net@5"),
             ("#tag @a_b, x@y.org c#d", "tag@0 #tag@0 a@1 @a_b@1 b@2 x@3 y@4 org@5 c@6 d@7"),
-            ("camelCase getElementById", "camelcase@0 camel@0 case@0 \
-             getelementbyid@1 get@1 element@1 by@1 id@1"),
+            (
+                "camelCase getElementById",
+                "camelcase@0 camel@0 case@0 \
+             getelementbyid@1 get@1 element@1 by@1 id@1",
+            ),
             ("McDonald YouTube iPhone HTTPServer", "mcdonald@0 youtube@1 iphone@2 httpserver@3"),
             ("停火 Nagorno-Karabakh", "停@0 火@1 nagorno@2 nagorno-karabakh@2 karabakh@3"),
         ];

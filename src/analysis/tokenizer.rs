@@ -114,12 +114,8 @@ mod tests {
 
     #[test]
     fn tokens_have_text_position_and_offsets() {
-        let expected = [
-            ("état", 0, 0, 5),
-            ("cease", 1, 6, 11),
-            ("cease-fire", 1, 6, 16),
-            ("fire", 2, 12, 16),
-        ];
+        let expected =
+            [("état", 0, 0, 5), ("cease", 1, 6, 11), ("cease-fire", 1, 6, 16), ("fire", 2, 12, 16)];
         let expected = expected.map(|(text, p, from, to)| (text.to_owned(), p, from, to));
         assert_eq!(tokens(TEXT_ANALYZER, "État Cease-Fire"), expected);
     }

@@ -124,8 +124,7 @@ impl<'a> Surroundings<'a> {
         let text = self.text;
         let parts: Vec<_> = self.row(is_dot).take(LONGEST / 2).collect();
         let end = parts.last()?.end;
-        let is_acronym =
-            parts.len() > 1 && parts.iter().all(|part| is_letter(&text[part.clone()]));
+        let is_acronym = parts.len() > 1 && parts.iter().all(|part| is_letter(&text[part.clone()]));
         let last_dot = usize::from(text[end..].starts_with('.'));
         is_acronym.then(|| self.word.start..end + last_dot)
     }
@@ -171,7 +170,7 @@ impl<'a> Surroundings<'a> {
         let before = self.text[..start].chars().next_back();
         let opens = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '\'' | '“' | ',');
         let last = self.row(|c| c == '_').take(MOST_PARTS).last()?;
-        before.is_none_or(opens).then(|| start..last.end)
+        before.is_none_or(opens).then_some(start..last.end)
     }
 }
 

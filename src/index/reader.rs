@@ -1,10 +1,11 @@
 //! Opens an index for searching.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use tantivy::collector::TopDocs;
 use tantivy::query::TermQuery;
-use tantivy::schema::{IndexRecordOption, Value as _};
+use tantivy::schema::{Field, IndexRecordOption, Value as _};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::folder::{IndexFolder, WriteLock};
@@ -13,7 +14,8 @@ use super::manifest::ReadManifest;
 use super::read_only::ReadOnly;
 use super::schema::{Fields, SCHEMA_VERSION, columns};
 use super::shield::shielded;
-use super::{Edition, Inventory, Ledger, Manifest, Paths, StoredPost};
+use super::word_counts::WordCounts;
+use super::{Edition, Inventory, Languages, Ledger, Manifest, Paths, StoredPost};
 use crate::analysis::tokenizers;
 use crate::error::{Error, Result};
 
@@ -30,6 +32,9 @@ pub struct IndexReader {
     manifest: Manifest,
     /// The bytes of the ledger, which the next commit removes; `None` if they could not be read.
     ledger: Option<Vec<u8>>,
+    /// What every search needs to know, once it was counted.
+    languages: OnceLock<Languages>,
+    words: OnceLock<WordCounts>,
 }
 
 impl IndexReader {
@@ -73,7 +78,9 @@ impl IndexReader {
             let (searcher, (_, fields)) = (reader.searcher(), Fields::new());
             let path = folder.generation_path(number);
             let ledger = Ledger::read(&path, manifest.commit).ok();
-            Ok(Self { folder: folder.clone(), number, searcher, fields, manifest, ledger })
+            let (languages, words) = (OnceLock::new(), OnceLock::new());
+            let folder = folder.clone();
+            Ok(Self { folder, number, searcher, fields, manifest, ledger, languages, words })
         })
     }
 
@@ -194,6 +201,30 @@ impl IndexReader {
     /// How many posts it holds.
     pub fn posts(&self) -> u64 {
         self.searcher.num_docs()
+    }
+
+    /// The languages that its posts are in.
+    ///
+    /// # Errors
+    /// If the column cannot be read.
+    pub fn languages(&self) -> Result<&Languages> {
+        if let Some(languages) = self.languages.get() {
+            return Ok(languages);
+        }
+        let languages = Languages::of(&self.searcher)?;
+        Ok(self.languages.get_or_init(|| languages))
+    }
+
+    /// How many words its posts have in a field: the title, the description or the body.
+    ///
+    /// # Errors
+    /// If the lengths cannot be read.
+    pub fn words(&self, field: Field) -> Result<u64> {
+        if let Some(words) = self.words.get() {
+            return Ok(words.get(field));
+        }
+        let words = WordCounts::of(&self.searcher, &self.fields)?;
+        Ok(self.words.get_or_init(|| words).get(field))
     }
 
     /// How many of its posts have problems.

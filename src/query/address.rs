@@ -3,7 +3,7 @@
 use tantivy::query::{Query, RegexQuery};
 use tantivy::schema::Field;
 
-use super::expand::regex_of;
+use super::dictionary::regex_of;
 use super::filter::unscored;
 use crate::corpus::LinkTarget;
 use crate::error::Result;

@@ -1,35 +1,31 @@
 //! From a [`Node`] to a query over the fields of an index.
 
+use std::sync::Arc;
+
 use tantivy::Term as IndexTerm;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, EmptyQuery, ExistsQuery, Occur, PhraseQuery, Query,
-    RegexQuery, TermQuery,
+    AllQuery, BooleanQuery, EmptyQuery, ExistsQuery, Occur, PhraseQuery, Query, RegexQuery,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::address;
+use super::dictionary::{Dictionary, Expansion, MAX_TERMS, regex_of};
 use super::exclusion::Exclusion;
-use super::expand::{self, Expansion, MAX_TERMS};
 use super::filter::{self, unscored};
 use super::parse::unknown_field;
-use super::{Filters, Leaf, Node, Pattern, Scope, Term, TermSet, Warning, WarningCode};
-use crate::analysis::{normal_form, words};
+use super::word::Lexicon;
+use super::{Filters, Leaf, Node, Pattern, Scope, Term, Warning, WarningCode};
+use crate::analysis::{is_function_word, normal_form, words};
 use crate::error::{Error, Result};
 use crate::index::{IndexReader, columns};
+use crate::scoring::{
+    Counted, FieldWeights, Form, FormKind, Group, Lengths, Nearness, PostsQuery, RankedQuery,
+    Ranking, TermSet,
+};
 
-/// What a word in a field weighs against the same word in the body.
-///
-/// The title's weight follows the literature on structured documents (Robertson, Zaragoza and
-/// Taylor 2004, "Simple BM25 extension to multiple weighted fields": titles gain most); headings
-/// are words of the body already and only gain on top; captions are mostly furniture.
-const WEIGHTS: [(fn(&crate::index::Fields) -> Field, f32); 6] = [
-    (|fields| fields.body, 1.0),
-    (|fields| fields.title, 2.0),
-    (|fields| fields.description, 0.7),
-    (|fields| fields.headings, 0.5),
-    (|fields| fields.keywords, 0.5),
-    (|fields| fields.captions, 0.3),
-];
+/// What an occurrence counts that has one letter wrong, and two.
+const TYPOS: [f32; 2] = [0.7, 0.4];
 
 /// A query over an index, which can be relaxed.
 pub struct Plan {
@@ -39,6 +35,8 @@ pub struct Plan {
     has_firm_match: bool,
     /// The bare words of the topmost AND.
     words: Vec<Box<dyn Query>>,
+    /// By what the posts that match are ranked.
+    ranking: Arc<Ranking>,
     /// What a passage must hold.
     pub patterns: Vec<Pattern>,
     /// What was found odd while planning.
@@ -47,23 +45,23 @@ pub struct Plan {
 
 impl Plan {
     /// The query as it was meant: all words required.
-    pub fn strict(&self) -> Box<dyn Query> {
+    pub fn strict(&self) -> RankedQuery {
         self.with_words(self.words.len())
     }
 
     /// The query with at least `count` of its bare words required.
-    pub fn with_words(&self, count: usize) -> Box<dyn Query> {
+    pub fn with_words(&self, count: usize) -> RankedQuery {
         let mut clauses: Vec<_> =
             self.firm.iter().map(|(occur, query)| (*occur, query.box_clone())).collect();
         if count == self.words.len() {
             clauses.extend(self.words.iter().map(|word| (Occur::Must, word.box_clone())));
-        } else if !self.words.is_empty() {
+        } else if count > 0 {
             let words = self.words.iter().map(|word| word.box_clone()).collect();
             let query = BooleanQuery::union_with_minimum_required_clauses(words, count);
-            let occur = if count == 0 { Occur::Should } else { Occur::Must };
-            clauses.push((occur, Box::new(query)));
+            clauses.push((Occur::Must, Box::new(query)));
         }
-        Box::new(BooleanQuery::new(clauses))
+        let matching = Box::new(BooleanQuery::new(clauses));
+        RankedQuery { matching, ranking: Arc::clone(&self.ranking) }
     }
 
     /// How many of its bare words must be left of the query when it is relaxed.
@@ -82,7 +80,14 @@ impl Plan {
 /// # Errors
 /// If the index cannot be read, or a pattern is too complex.
 pub fn plan(node: &Node, filters: &Filters, reader: &IndexReader) -> Result<Plan> {
-    let mut planner = Planner { reader, patterns: Vec::new(), warnings: Vec::new() };
+    let mut planner = Planner {
+        reader,
+        groups: Vec::new(),
+        pairs: Vec::new(),
+        patterns: Vec::new(),
+        warnings: Vec::new(),
+        boost: 1.0,
+    };
     let parts = match node {
         Node::And(parts) => parts.as_slice(),
         node => std::slice::from_ref(node),
@@ -90,38 +95,97 @@ pub fn plan(node: &Node, filters: &Filters, reader: &IndexReader) -> Result<Plan
     let mut firm = Vec::new();
     let mut words = Vec::new();
     let mut has_firm_match = false;
-    for part in parts {
+    let queries = planner.all(parts)?;
+    for (part, clause) in parts.iter().zip(queries) {
         if part.is_bare_word() {
-            words.push(planner.query(part)?);
+            words.push(clause.1);
         } else {
             has_firm_match |= part.holds_words();
-            firm.push(planner.clause(part)?);
+            firm.push(clause);
         }
     }
     firm.extend(filters.clauses(reader.fields()));
-    let Planner { patterns, warnings, .. } = planner;
-    Ok(Plan { firm, has_firm_match, words, patterns, warnings })
+    let Planner { groups, pairs, patterns, warnings, .. } = planner;
+    let ranking = Arc::new(Ranking { groups, pairs, lengths: Lengths::of(reader)? });
+    Ok(Plan { firm, has_firm_match, words, ranking, patterns, warnings })
 }
 
 struct Planner<'a> {
     reader: &'a IndexReader,
+    groups: Vec<Arc<Counted>>,
+    pairs: Vec<Nearness>,
     patterns: Vec<Pattern>,
     warnings: Vec<Warning>,
+    /// What the groups that are planned now are multiplied with.
+    boost: f32,
 }
 
+type Clause = (Occur, Box<dyn Query>);
+
 impl Planner<'_> {
-    fn clause(&mut self, node: &Node) -> Result<(Occur, Box<dyn Query>)> {
+    /// All of some parts. Words side by side may be written as one, and count more when they are
+    /// near each other.
+    fn all(&mut self, parts: &[Node]) -> Result<Vec<Clause>> {
+        let mut clauses = Vec::with_capacity(parts.len());
+        let mut before: Option<usize> = None;
+        for (index, part) in parts.iter().enumerate() {
+            let Some(word) = bare_word(part) else {
+                clauses.push(self.clause(part)?);
+                before = None;
+                continue;
+            };
+            let neighbours = [index.checked_sub(1), Some(index + 1)]
+                .map(|index| index.and_then(|index| parts.get(index)).and_then(bare_word));
+            let first = self.groups.len();
+            clauses.push((Occur::Must, self.word(part, word, neighbours)?));
+            if self.groups.len() == first || is_function_word(&normal(word)) {
+                continue;
+            }
+            self.pairs.extend(before.map(|before| Nearness { first: before, second: first }));
+            before = Some(first);
+        }
+        Ok(clauses)
+    }
+
+    /// A bare word, with those that stand before and after it.
+    fn word(
+        &mut self,
+        part: &Node,
+        word: &str,
+        [before, after]: [Option<&str>; 2],
+    ) -> Result<Box<dyn Query>> {
+        let fields = FieldWeights::of(self.reader.fields());
+        let lexicon = self.lexicon(&fields)?;
+        let mut forms = lexicon.forms(word)?;
+        for (first, second) in [(before, Some(word)), (Some(word), after)] {
+            if let (Some(first), Some(second)) = (first, second) {
+                forms.extend(lexicon.joined(first, second)?);
+            }
+        }
+        let boost = if let Node::Leaf(leaf) = part { leaf.boost } else { 1.0 };
+        self.group(&Scope::Anywhere, word, fields, forms, boost)
+    }
+
+    fn lexicon(&self, fields: &[(Field, f32)]) -> Result<Lexicon<'_>> {
+        let names = fields.iter().map(|&(field, _)| field).collect();
+        let dictionary = Dictionary::of(self.reader.searcher(), names);
+        Ok(Lexicon { dictionary, languages: self.reader.languages()? })
+    }
+
+    fn clause(&mut self, node: &Node) -> Result<Clause> {
         Ok(match node {
             Node::Not(inner) => (Occur::MustNot, self.unwanted(inner)?),
             node => (Occur::Must, self.query(node)?),
         })
     }
 
-    /// What a post must lack; its words are not marked in passages.
+    /// What a post must lack; its words are not marked in passages, and say nothing of a post.
     fn unwanted(&mut self, node: &Node) -> Result<Box<dyn Query>> {
-        let kept = self.patterns.len();
+        let kept = (self.patterns.len(), self.groups.len(), self.pairs.len());
         let query = self.query(node)?;
-        self.patterns.truncate(kept);
+        self.patterns.truncate(kept.0);
+        self.groups.truncate(kept.1);
+        self.pairs.truncate(kept.2);
         Ok(Box::new(Exclusion(query)))
     }
 
@@ -129,10 +193,7 @@ impl Planner<'_> {
         Ok(match node {
             Node::All => unscored(Box::new(AllQuery)),
             Node::Leaf(leaf) => self.leaf(leaf)?,
-            Node::And(parts) => {
-                let clauses: Result<Vec<_>> = parts.iter().map(|part| self.clause(part)).collect();
-                Box::new(BooleanQuery::new(clauses?))
-            }
+            Node::And(parts) => Box::new(BooleanQuery::new(self.all(parts)?)),
             Node::Or(parts) => {
                 let queries: Result<Vec<_>> = parts.iter().map(|part| self.query(part)).collect();
                 Box::new(BooleanQuery::union(queries?))
@@ -147,18 +208,17 @@ impl Planner<'_> {
 
     fn leaf(&mut self, leaf: &Leaf) -> Result<Box<dyn Query>> {
         let scope = leaf.field.as_deref().map_or(Scope::Anywhere, Scope::of_name);
-        let query = match (scope, leaf.field.as_deref()) {
+        match (scope, leaf.field.as_deref()) {
             (Scope::Meta(path), Some(name)) if leaf.term != Term::Anything => {
-                self.meta(&path, name, &leaf.term)?
+                self.meta(&path, name, leaf)
             }
-            (scope, _) => self.scoped(&scope, &leaf.term)?,
-        };
-        let is_plain = (leaf.boost - 1.0).abs() < f32::EPSILON;
-        Ok(if is_plain { query } else { Box::new(BoostQuery::new(query, leaf.boost)) })
+            (scope, _) => self.scoped(&scope, leaf),
+        }
     }
 
-    fn scoped(&mut self, scope: &Scope, term: &Term) -> Result<Box<dyn Query>> {
+    fn scoped(&mut self, scope: &Scope, leaf: &Leaf) -> Result<Box<dyn Query>> {
         let fields = self.reader.fields();
+        let term = &leaf.term;
         match (scope, term) {
             (_, Term::Days(range)) => {
                 let days = filter::days(fields.day, *range);
@@ -177,7 +237,7 @@ impl Planner<'_> {
                 Ok(Box::new(BooleanQuery::new(clauses)))
             }
             (Scope::Language, _) => Ok(unscored(filter::language(fields.language, text_of(term)))),
-            _ => self.in_words(scope, term),
+            _ => self.in_words(scope, leaf),
         }
     }
 
@@ -203,23 +263,41 @@ impl Planner<'_> {
     }
 
     /// A word, a phrase or a pattern in fields of running text.
-    fn in_words(&mut self, scope: &Scope, term: &Term) -> Result<Box<dyn Query>> {
+    fn in_words(&mut self, scope: &Scope, leaf: &Leaf) -> Result<Box<dyn Query>> {
         let fields = self.text_fields(scope);
-        let steps = self.steps(&fields, term)?;
-        if steps.is_empty() || steps.iter().any(is_nothing) {
+        let lexicon = self.lexicon(&fields)?;
+        let mut warnings = Vec::new();
+        let forms = match &leaf.term {
+            Term::Word(text) => lexicon.forms(text)?,
+            Term::Exact(text) => lexicon.exactly(text),
+            Term::Phrase { text, slop } => lexicon.phrase(text, *slop)?,
+            Term::Wildcard(pattern) => wildcard(&lexicon.dictionary, pattern, &mut warnings)?,
+            Term::Fuzzy { text, distance } => {
+                fuzzy(&lexicon.dictionary, text, *distance, &mut warnings)?
+            }
+            Term::Days(_) | Term::Anything => Vec::new(),
+        };
+        self.warnings.append(&mut warnings);
+        self.group(scope, text_of(&leaf.term), fields, forms, leaf.boost)
+    }
+
+    /// Counts the forms of a word or phrase, by which it is found, ranked and marked.
+    fn group(
+        &mut self,
+        scope: &Scope,
+        text: &str,
+        fields: Vec<(Field, f32)>,
+        forms: Vec<Form>,
+        boost: f32,
+    ) -> Result<Box<dyn Query>> {
+        if forms.is_empty() {
             return Ok(Box::new(EmptyQuery));
         }
-        let slop = if let Term::Phrase { slop, .. } = term { *slop } else { 0 };
-        let queries = fields
-            .iter()
-            .map(|&(field, weight)| {
-                let query = in_field(field, &steps, slop);
-                Box::new(BoostQuery::new(query, weight)) as Box<dyn Query>
-            })
-            .collect();
-        let weight = self.weight(fields[0].0, &steps)?;
-        self.patterns.push(Pattern { scope: scope.clone(), steps, slop, weight });
-        Ok(Box::new(BooleanQuery::union(queries)))
+        let group = Group { text: text.to_owned(), fields, forms, boost: self.boost * boost };
+        let counted = Arc::new(Counted::of(group, self.reader)?);
+        self.groups.push(Arc::clone(&counted));
+        self.patterns.push(Pattern { scope: scope.clone(), counted: Arc::clone(&counted) });
+        Ok(Box::new(PostsQuery(counted)))
     }
 
     fn text_fields(&self, scope: &Scope) -> Vec<(Field, f32)> {
@@ -232,79 +310,20 @@ impl Planner<'_> {
             Scope::Headings => one(fields.headings),
             Scope::Captions => one(fields.captions),
             Scope::Author => one(fields.author),
-            _ => WEIGHTS.iter().map(|(field, weight)| (field(fields), *weight)).collect(),
+            _ => FieldWeights::of(fields),
         }
-    }
-
-    /// The tokens of a term, each with the forms that it may stand in.
-    fn steps(&mut self, fields: &[(Field, f32)], term: &Term) -> Result<Vec<TermSet>> {
-        let names: Vec<Field> = fields.iter().map(|&(field, _)| field).collect();
-        match term {
-            Term::Wildcard(pattern) => self.wildcard_steps(&names, pattern),
-            Term::Fuzzy { text, distance } => tokens(text)
-                .iter()
-                .map(|word| {
-                    let found = expand::fuzzy(self.reader.searcher(), &names, word, *distance)?;
-                    Ok(self.any_of(found, text))
-                })
-                .collect(),
-            term => Ok(tokens(text_of(term)).into_iter().map(TermSet::One).collect()),
-        }
-    }
-
-    /// A pattern is split at hyphens and the like as a word is, but `*` and `?` are letters in it.
-    fn wildcard_steps(&mut self, fields: &[Field], pattern: &str) -> Result<Vec<TermSet>> {
-        let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '*' | '?');
-        let parts = pattern.split(|c| !is_letter(c)).filter(|part| !part.is_empty());
-        parts
-            .map(|part| {
-                let mut form = String::new();
-                normal_form(part, &mut form);
-                if !form.contains(['*', '?']) {
-                    return Ok(TermSet::One(form));
-                }
-                let found = expand::wildcard(self.reader.searcher(), fields, &form)?;
-                Ok(self.any_of(found, pattern))
-            })
-            .collect()
-    }
-
-    fn any_of(&mut self, expansion: Expansion, typed: &str) -> TermSet {
-        if expansion.total > expansion.terms.len() {
-            let message = format!(
-                "`{typed}` matches {} words, of which only the {MAX_TERMS} most frequent are \
-                 searched for; more letters make it match fewer",
-                expansion.total
-            );
-            self.warnings.push(Warning { code: WarningCode::TooManyTerms, message });
-        }
-        TermSet::Any(expansion.terms.into_iter().collect())
-    }
-
-    /// The rarer its rarest token is, the more a match says (the usual inverse document frequency).
-    fn weight(&self, field: Field, steps: &[TermSet]) -> Result<f32> {
-        let posts = self.reader.posts() as f32;
-        let mut weight = 0.0_f32;
-        for step in steps {
-            let mut frequency = 0;
-            for form in step.forms() {
-                let term = IndexTerm::from_field_text(field, form);
-                frequency += self.reader.searcher().doc_freq(&term)?;
-            }
-            weight = weight.max((1.0 + posts / (1.0 + frequency as f32)).ln());
-        }
-        Ok(weight)
     }
 
     /// A front-matter key by its own name. One that no post has is a word with a colon after it.
-    fn meta(&mut self, path: &str, name: &str, term: &Term) -> Result<Box<dyn Query>> {
+    fn meta(&mut self, path: &str, name: &str, leaf: &Leaf) -> Result<Box<dyn Query>> {
         let field = self.reader.fields().meta;
+        let text = text_of(&leaf.term);
         if !self.has_key(field, path)? {
             self.warnings.push(unknown_field(name));
-            let text = format!("{name}:{}", text_of(term));
-            return self.in_words(&Scope::Anywhere, &Term::Word(text));
+            let term = Term::Word(format!("{name}:{text}"));
+            return self.in_words(&Scope::Anywhere, &Leaf { term, ..leaf.clone() });
         }
-        Ok(unscored(meta_value(field, path, text_of(term))))
+        Ok(unscored(meta_value(field, path, text)))
     }
 
     /// Whether any post has this front-matter key.
@@ -323,9 +342,92 @@ impl Planner<'_> {
     }
 }
 
+/// The text of a bare word.
+fn bare_word(node: &Node) -> Option<&str> {
+    match node {
+        Node::Leaf(Leaf { field: None, term: Term::Word(text), .. }) => Some(text),
+        _ => None,
+    }
+}
+
+fn normal(word: &str) -> String {
+    let mut form = String::new();
+    normal_form(word, &mut form);
+    form
+}
+
+/// A pattern is split at hyphens and the like as a word is, but `*` and `?` are letters in it.
+fn wildcard(
+    dictionary: &Dictionary,
+    pattern: &str,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Form>> {
+    let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '*' | '?');
+    let parts = pattern.split(|c| !is_letter(c)).filter(|part| !part.is_empty());
+    let mut steps = Vec::new();
+    for part in parts {
+        let form = normal(part);
+        if !form.contains(['*', '?']) {
+            steps.push(TermSet::One(form));
+            continue;
+        }
+        let expansion = dictionary.wildcard(&form)?;
+        warnings.extend(too_many(&expansion, pattern));
+        steps.push(TermSet::Any(expansion.terms.into_iter().collect()));
+    }
+    Ok(possible(vec![Form::of_steps(FormKind::Pattern, steps, 1.0)]))
+}
+
+/// Words with letters wrong: the fewer, the more they count.
+fn fuzzy(
+    dictionary: &Dictionary,
+    text: &str,
+    distance: u8,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Form>> {
+    let tokens = tokens(text);
+    let exact = tokens.iter().cloned().map(TermSet::One).collect();
+    let mut forms = vec![Form::of_steps(FormKind::Typed, exact, 1.0)];
+    let mut known: Vec<std::collections::BTreeSet<String>> =
+        tokens.iter().map(|token| [token.clone()].into()).collect();
+    for (distance, weight) in (1..=distance).zip(TYPOS) {
+        let mut steps = Vec::new();
+        for (token, known) in tokens.iter().zip(&mut known) {
+            let expansion = dictionary.fuzzy(token, distance)?;
+            warnings.extend(too_many(&expansion, text));
+            let found: std::collections::BTreeSet<String> = expansion.terms.into_iter().collect();
+            // Of one token only what is farther off than before; of several, all combinations.
+            let new = if tokens.len() == 1 { &found - known } else { &found | known };
+            known.extend(found);
+            steps.push(TermSet::Any(new));
+        }
+        forms.push(Form::of_steps(FormKind::Typo, steps, weight));
+    }
+    Ok(possible(forms))
+}
+
+/// The forms of which each step has a variant.
+fn possible(forms: Vec<Form>) -> Vec<Form> {
+    let is_possible =
+        |form: &Form| !form.steps.is_empty() && form.steps.iter().all(|step| !is_nothing(step));
+    forms.into_iter().filter(is_possible).collect()
+}
+
+fn too_many(expansion: &Expansion, typed: &str) -> Option<Warning> {
+    let is_cut = expansion.total > expansion.terms.len();
+    is_cut.then(|| Warning {
+        code: WarningCode::TooManyTerms,
+        message: format!(
+            "`{typed}` matches {} words, of which only the {MAX_TERMS} most frequent are searched \
+             for; more letters make it match fewer",
+            expansion.total
+        ),
+    })
+}
+
 /// Paths that match a glob, that lie below it, or whose end it is.
 fn path(field: Field, glob: &str) -> Result<Box<dyn Query>> {
-    let glob = expand::regex_of(glob.trim_matches('/'));
+    let glob = regex_of(glob.trim_matches('/'));
     let regex = RegexQuery::from_pattern(&format!("(.*/)?{glob}(/.*)?"), field)?;
     Ok(unscored(Box::new(regex)))
 }
@@ -358,60 +460,6 @@ fn meta_value(field: Field, path: &str, text: &str) -> Box<dyn Query> {
         _ => queries.push(Box::new(PhraseQuery::new(terms))),
     }
     Box::new(BooleanQuery::union(queries))
-}
-
-/// The tokens in a row, in one field.
-fn in_field(field: Field, steps: &[TermSet], slop: u32) -> Box<dyn Query> {
-    if let [step] = steps {
-        return any_term(field, step);
-    }
-    let mut terms = Vec::with_capacity(steps.len());
-    for step in steps {
-        match step {
-            TermSet::One(form) => terms.push(IndexTerm::from_field_text(field, form)),
-            TermSet::Any(_) => return in_field_with_patterns(field, steps),
-        }
-    }
-    let phrase = |terms: Vec<IndexTerm>| -> Box<dyn Query> {
-        let terms = terms.into_iter().enumerate().collect();
-        Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop))
-    };
-    if slop == 0 || terms.len() != 2 {
-        return phrase(terms);
-    }
-    // To the engine a step backwards costs two places; to a reader near is near either way.
-    let backwards = terms.iter().rev().cloned().collect();
-    Box::new(BooleanQuery::union(vec![phrase(terms), phrase(backwards)]))
-}
-
-/// A word of several tokens of which some are patterns: each choice of forms is a phrase.
-fn in_field_with_patterns(field: Field, steps: &[TermSet]) -> Box<dyn Query> {
-    let mut phrases: Vec<Vec<&str>> = vec![Vec::new()];
-    for step in steps {
-        let mut longer = Vec::new();
-        for phrase in &phrases {
-            for form in step.forms().take(MAX_TERMS / phrases.len() + 1) {
-                longer.push(phrase.iter().copied().chain([form]).collect());
-            }
-        }
-        phrases = longer;
-    }
-    let query = |phrase: Vec<&str>| -> Box<dyn Query> {
-        let terms = phrase.iter().map(|form| IndexTerm::from_field_text(field, form)).collect();
-        Box::new(PhraseQuery::new(terms))
-    };
-    Box::new(BooleanQuery::union(phrases.into_iter().map(query).collect()))
-}
-
-fn any_term(field: Field, step: &TermSet) -> Box<dyn Query> {
-    let query = |form: &str| -> Box<dyn Query> {
-        let term = IndexTerm::from_field_text(field, form);
-        Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
-    };
-    match step {
-        TermSet::One(form) => query(form),
-        TermSet::Any(_) => Box::new(BooleanQuery::union(step.forms().map(query).collect())),
-    }
 }
 
 /// Whether a value asks for posts without one: `lang:none`. No language has a code like these.

@@ -2,12 +2,11 @@
 
 use jiff::Timestamp;
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByString};
-use tantivy::collector::{Collector, Count, TopDocs};
+use tantivy::collector::{Count, TopDocs};
 use tantivy::query::Query;
 use tantivy::{DocAddress, Order, Score, Searcher};
 
 use super::date_key::SortByDate;
-use super::statistics::Statistics;
 use super::{Request, Sort};
 use crate::error::Result;
 use crate::index::{IndexReader, columns};
@@ -65,7 +64,7 @@ fn by_relevance(
 ) -> Result<Ranked> {
     let date = (SortByDate { now }, Order::Desc);
     let order = (SortBySimilarityScore, date, (path(), Order::Asc));
-    let (hits, total) = scored(searcher, query, &(top.order_by(order), Count))?;
+    let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
     let hits = hits.into_iter().map(|((score, ..), address)| Found { address, score });
     Ok(Ranked { hits: hits.collect(), total: total as u64 })
 }
@@ -77,20 +76,14 @@ fn by_date(
     date: (SortByDate, Order),
 ) -> Result<Ranked> {
     let order = (date, SortBySimilarityScore, (path(), Order::Asc));
-    let (hits, total) = scored(searcher, query, &(top.order_by(order), Count))?;
+    let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
     let hits = hits.into_iter().map(|((_, score, _), address)| Found { address, score });
     Ok(Ranked { hits: hits.collect(), total: total as u64 })
 }
 
 fn by_path(searcher: &Searcher, query: &dyn Query, top: TopDocs) -> Result<Ranked> {
     let order = ((path(), Order::Asc), SortBySimilarityScore);
-    let (hits, total) = scored(searcher, query, &(top.order_by(order), Count))?;
+    let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
     let hits = hits.into_iter().map(|((_, score), address)| Found { address, score });
     Ok(Ranked { hits: hits.collect(), total: total as u64 })
-}
-
-/// Runs a query with scores that are those of a fresh index.
-fn scored<C: Collector>(searcher: &Searcher, query: &dyn Query, collector: &C) -> Result<C::Fruit> {
-    let statistics = Statistics::of(searcher);
-    Ok(searcher.search_with_statistics_provider(query, collector, &statistics)?)
 }

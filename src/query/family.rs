@@ -1,0 +1,166 @@
+//! The words of a dictionary that are the same word to a reader: its inflections, and its spellings
+//! with other accents or a hyphen.
+
+use std::collections::BTreeSet;
+
+use super::dictionary::Dictionary;
+use crate::analysis::{Stemmer, fold};
+use crate::error::Result;
+use crate::index::{LanguageSet, Languages};
+use crate::scoring::FormKind;
+
+/// Shorter beginnings are shared by too many words, in letters.
+const SHORTEST_BEGINNING: usize = 2;
+/// A syllable or two at the end of a Korean word say what it does in the sentence.
+const KOREAN_ENDING: usize = 2;
+/// What may stand before an Arabic word without a blank: the article and short prepositions.
+const ARABIC_BEGINNINGS: [&str; 7] = ["ال", "وال", "بال", "كال", "فال", "لل", "و"];
+
+/// A word of the dictionary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relative {
+    /// The word.
+    pub term: String,
+    /// How it is related.
+    pub kind: FormKind,
+    /// The languages in which it is.
+    pub languages: LanguageSet,
+}
+
+/// Finds the words of a dictionary that are related to a word in its normal form, itself among them
+/// whether or not the dictionary has it, in the order of the alphabet.
+///
+/// # Errors
+/// If the dictionary cannot be read.
+pub fn family(form: &str, dictionary: &Dictionary, languages: &Languages) -> Result<Vec<Relative>> {
+    let word = Word::of(form, languages);
+    if word.stems.is_empty() && word.korean.is_none() {
+        let mut terms: BTreeSet<String> = dictionary.spelled(&word.folded)?.into_keys().collect();
+        terms.insert(form.to_owned());
+        return Ok(terms.into_iter().filter_map(|term| word.relation(term)).collect());
+    }
+    let mut beginnings = word.beginnings();
+    if word.stems.iter().any(|stem| stem.is_arabic) {
+        beginnings.extend(ARABIC_BEGINNINGS.map(|start| format!("{start}{}", word.arabic_core())));
+    }
+    let mut terms: BTreeSet<String> = BTreeSet::from([form.to_owned()]);
+    for beginning in &beginnings {
+        terms.extend(dictionary.beginning_with(beginning)?.into_keys());
+    }
+    Ok(terms.into_iter().filter_map(|term| word.relation(term)).collect())
+}
+
+/// The words of a dictionary that differ from a word in accents at most.
+///
+/// # Errors
+/// If the dictionary cannot be read.
+pub fn accented(form: &str, dictionary: &Dictionary) -> Result<BTreeSet<String>> {
+    let mut folded = String::new();
+    fold(form, &mut folded);
+    let spelled = dictionary.spelled(&folded)?.into_keys();
+    let mut terms: BTreeSet<String> = spelled.filter(|term| !term.contains('-')).collect();
+    terms.insert(form.to_owned());
+    Ok(terms)
+}
+
+/// A word whose relatives are looked for.
+struct Word<'a> {
+    form: &'a str,
+    folded: String,
+    stems: Vec<Stem>,
+    /// The set of the Korean posts.
+    korean: Option<LanguageSet>,
+}
+
+/// The stem of a word in one language.
+struct Stem {
+    stemmer: Stemmer,
+    languages: LanguageSet,
+    /// The stem without accents.
+    folded: String,
+    is_arabic: bool,
+}
+
+impl<'a> Word<'a> {
+    fn of(form: &'a str, languages: &Languages) -> Self {
+        let mut folded = String::new();
+        fold(form, &mut folded);
+        let joined: String = form.chars().filter(|&c| c != '-').collect();
+        // Numbers and single letters have no inflections.
+        let is_word = joined.chars().filter(|c| c.is_alphabetic()).nth(2).is_some()
+            && !joined.contains(|c: char| c.is_ascii_digit());
+        let mut stems: Vec<Stem> = Vec::new();
+        for code in languages.codes().filter(|_| is_word) {
+            let Some(stemmer) = Stemmer::of(code) else { continue };
+            let mut stem = String::new();
+            fold(&stemmer.stem(&joined), &mut stem);
+            let languages = languages.set_of(Some(code));
+            stems.push(Stem { stemmer, languages, folded: stem, is_arabic: code == "ar" });
+        }
+        let is_korean = form.chars().all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
+        let korean = is_korean.then(|| languages.set_of(Some("ko")));
+        Self { form, folded, stems, korean }
+    }
+
+    /// What the relatives begin with: for each language what the word shares with its stem.
+    fn beginnings(&self) -> Vec<String> {
+        let shared = self.stems.iter().map(|stem| shared_letters(&self.folded, &stem.folded));
+        let whole = self.folded.chars().count();
+        let shortest = shared.min().unwrap_or(whole).max(SHORTEST_BEGINNING.min(whole));
+        vec![self.folded.chars().take(shortest).collect()]
+    }
+
+    fn arabic_core(&self) -> &str {
+        let stem = self.stems.iter().find(|stem| stem.is_arabic);
+        stem.map_or("", |stem| stem.folded.as_str())
+    }
+
+    /// How a word of the dictionary is related to this one, if it is.
+    fn relation(&self, term: String) -> Option<Relative> {
+        let all = LanguageSet::ALL;
+        if term == self.form {
+            return Some(Relative { term, kind: FormKind::Typed, languages: all });
+        }
+        // What has other signs than a hyphen is a whole of another kind.
+        if term.contains(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '-') {
+            return None;
+        }
+        let mut folded = String::new();
+        fold(&term, &mut folded);
+        let is_hyphen_other = term.contains('-') != self.form.contains('-');
+        if folded == self.folded {
+            let kind = if is_hyphen_other { FormKind::Spelling } else { FormKind::Accent };
+            return Some(Relative { term, kind, languages: all });
+        }
+        let languages = self.languages_of_inflection(&term, &folded);
+        let kind = if is_hyphen_other { FormKind::Spelling } else { FormKind::Inflection };
+        (languages != LanguageSet::NONE).then_some(Relative { term, kind, languages })
+    }
+
+    /// The languages in which a word has the same stem as this one, or is its stem.
+    fn languages_of_inflection(&self, term: &str, folded: &str) -> LanguageSet {
+        let joined: String = term.chars().filter(|&c| c != '-').collect();
+        let mut languages = LanguageSet::NONE;
+        let mut stem_folded = String::new();
+        for stem in &self.stems {
+            fold(&stem.stemmer.stem(&joined), &mut stem_folded);
+            // Some stemmers take a name for an inflection (`Лавров`) and not its cases.
+            let is_same =
+                stem_folded == stem.folded || stem_folded == self.folded || folded == stem.folded;
+            if is_same {
+                languages = languages.or(stem.languages);
+            }
+        }
+        if let Some(korean) = self.korean
+            && let Some(ending) = folded.strip_prefix(self.folded.as_str())
+            && ending.chars().count() <= KOREAN_ENDING
+        {
+            languages = languages.or(korean);
+        }
+        languages
+    }
+}
+
+fn shared_letters(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}
