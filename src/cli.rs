@@ -4,6 +4,7 @@
 //! it. Answers go to stdout, everything else to stderr.
 
 mod check;
+mod eval;
 mod export;
 mod index;
 mod search;
@@ -20,6 +21,7 @@ mod opening;
 mod output;
 mod panic;
 mod progress;
+mod queries;
 mod settings;
 mod sieve;
 mod watching;
@@ -84,6 +86,7 @@ enum Command {
     Search(search::Args),
     Show(show::Args),
     Stats(stats::Args),
+    Eval(eval::Args),
     Verify(verify::Args),
 }
 
@@ -97,6 +100,7 @@ impl Command {
             Self::Search(args) => args.json,
             Self::Show(args) => args.json,
             Self::Stats(args) => args.json,
+            Self::Eval(args) => args.json,
             Self::Verify(args) => args.json,
         }
     }
@@ -128,6 +132,7 @@ fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitSt
         Command::Search(args) => search::run(&args, settings, out),
         Command::Show(args) => show::run(&args, settings, out),
         Command::Stats(args) => stats::run(&args, settings, out),
+        Command::Eval(args) => eval::run(&args, settings, out),
         Command::Verify(args) => verify::run(&args, settings, out),
     }
 }

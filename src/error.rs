@@ -88,6 +88,9 @@ pub enum Error {
     /// The query is beyond what can be searched, or (with `--strict`) cannot be read as written.
     #[error("{0}")]
     Query(String),
+    /// The file of relevance judgments cannot be used.
+    #[error("the judgments cannot be used: {0}")]
+    Judgments(String),
     /// An option's value cannot be used.
     #[error("`{value}` is no value for {option}: {reason}")]
     Option {
@@ -141,6 +144,7 @@ impl Error {
             Self::PostLeftOut { .. } => "post_left_out",
             Self::QueryEmpty => "query_empty",
             Self::Query(_) => "query",
+            Self::Judgments(_) => "judgments",
             Self::Option { .. } => "option",
             Self::Io { .. } => "io",
             Self::Engine(_) => "engine",
@@ -197,7 +201,11 @@ impl Error {
                 "`kwic search WORDS` prints the path of each hit, and `--json` its id".into()
             }
             Self::QueryEmpty => "type at least one word, or `*` for every post".into(),
-            Self::Query(_) | Self::Option { .. } | Self::Internal(_) | Self::Interrupted => {
+            Self::Query(_)
+            | Self::Judgments(_)
+            | Self::Option { .. }
+            | Self::Internal(_)
+            | Self::Interrupted => {
                 return None;
             }
             Self::Io { source, .. } if is_of_space(source) => {

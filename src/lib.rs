@@ -40,6 +40,7 @@ pub mod watch;
 
 pub mod scoring;
 
+pub mod eval;
 pub mod query;
 pub mod refresh;
 pub mod search;

@@ -5,6 +5,7 @@
 
 pub mod human;
 pub mod json;
+pub mod trec;
 
 mod amount;
 mod commit_line;

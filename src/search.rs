@@ -2,6 +2,7 @@
 
 mod request;
 
+mod batch;
 mod date_key;
 mod hit;
 mod matcher;
@@ -12,14 +13,14 @@ mod snippet;
 
 use std::time::Instant;
 
-pub use hit::{Hit, IndexState, Results};
+pub use batch::{BatchQuery, answer_batch, read_batch};
+pub use hit::{Hit, IndexState, Listed, Results};
 pub use request::{Request, Sort};
 pub use snippet::{Snippet, SnippetField};
 
-use crate::corpus::PostPath;
 use crate::error::{Error, Result};
 use crate::index::{IndexReader, shielded};
-use crate::query::{Plan, Warning, WarningCode, parse_any, plan};
+use crate::query::{Plan, Warning, WarningCode, parse_any, parse_words, plan};
 use matcher::Lookup;
 use ranking::Ranked;
 
@@ -36,17 +37,20 @@ pub fn search(reader: &IndexReader, request: &Request) -> Result<Results> {
     })
 }
 
-/// Finds the same posts in the same order, but only their paths: none is read back, which makes
-/// long lists quick. The results hold no hits.
+/// Finds the same posts in the same order, but only their paths and scores: none is read
+/// back, which makes long lists quick. The results hold no hits.
 ///
 /// # Errors
 /// As [`search`].
-pub fn list(reader: &IndexReader, request: &Request) -> Result<(Results, Vec<PostPath>)> {
+pub fn list(reader: &IndexReader, request: &Request) -> Result<(Results, Vec<Listed>)> {
     shielded(reader.folder().root(), || {
         let answer = Answer::of(reader, request)?;
         let paths = reader.paths()?;
-        let listed: Result<_> =
-            answer.ranked.hits.iter().map(|found| paths.get(found.address)).collect();
+        let listed = answer.ranked.hits.iter().map(|found| {
+            let path = paths.get(found.address)?;
+            Ok(Listed { path, score: found.score })
+        });
+        let listed: Result<_> = listed.collect();
         Ok((answer.results, listed?))
     })
 }
@@ -62,7 +66,10 @@ struct Answer {
 impl Answer {
     fn of(reader: &IndexReader, request: &Request) -> Result<Self> {
         let start = Instant::now();
-        let parsed = parse_any(&request.queries)?;
+        let parsed = match request.any {
+            true => parse_words(&request.queries.join(" "))?,
+            false => parse_any(&request.queries)?,
+        };
         let mut plan = plan(&parsed.node, &request.filters, reader)?;
         let mut warnings = parsed.warnings;
         warnings.append(&mut plan.warnings);

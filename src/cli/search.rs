@@ -1,20 +1,27 @@
 //! `kwic search`: ranked hits with passages.
 
+mod batch;
+
 use std::io::{Read, Write, stderr, stdin};
+use std::path::{Path, PathBuf};
 
 use kwic::Error;
+use kwic::eval::Ranking;
 use kwic::index::{IndexFolder, IndexReader};
 use kwic::query::{DayRange, Filters};
 use kwic::refresh::Freshness;
-use kwic::render::{human, json, terminal_text};
+use kwic::render::{human, json, terminal_text, trec};
 use kwic::search::{Request, Results, Sort, list, search};
 
 use super::opening::Opening;
+use super::queries::RUN_DEPTH;
 use super::settings::DEFAULT_CORPUS;
 use super::{ExitStatus, Failure, Output, Settings, index};
 
 /// Longer queries on stdin are not read to their end, in bytes.
 const MAX_STDIN: u64 = 1 << 20;
+/// The id in a run of a query that is not one of many.
+const ONLY_QUERY: &str = "1";
 
 /// Search the index: ranked posts, each with the passage that answers.
 ///
@@ -25,8 +32,8 @@ const MAX_STDIN: u64 = 1 << 20;
 /// caption:, tag:, category:, author:, lang:, path:, date: and the name of any front-matter key
 /// restrict a word to that field.
 #[derive(Debug, clap::Args)]
-#[command(group = clap::ArgGroup::new("query").required(true).args(["words", "expression"]))]
-#[command(group = clap::ArgGroup::new("form").args(["json", "paths", "count"]))]
+#[command(group = clap::ArgGroup::new("query").required(true).args(["words", "expression", "batch"]))]
+#[command(group = clap::ArgGroup::new("form").args(["json", "paths", "count", "trec"]))]
 pub struct Args {
     /// The query; its words are joined by blanks. `-` reads it from stdin.
     #[arg(value_name = "QUERY")]
@@ -36,7 +43,17 @@ pub struct Args {
     #[arg(short = 'e', long, value_name = "QUERY", allow_hyphen_values = true)]
     expression: Vec<String>,
 
-    /// Print at most this many hits; 0 for none. 10 if not given, with -l all.
+    /// Answer the queries of this file, one a line, each with an id and a tab before it or numbered
+    /// by its line; `-` reads stdin. Prints a JSON object a line in the order of the queries, for one
+    /// that cannot be searched `{"id", "error"}`; the exit status then is 2.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "count"])]
+    batch: Option<PathBuf>,
+
+    /// Read the query as bare words without operators, of which any will do.
+    #[arg(long)]
+    any: bool,
+
+    /// Print at most this many hits; 0 for none. 10 if not given, with -l all, with --trec 1000.
     #[arg(short = 'n', long, value_name = "N")]
     limit: Option<usize>,
 
@@ -91,6 +108,11 @@ pub struct Args {
     #[arg(short = '0', long, requires = "paths")]
     null: bool,
 
+    /// Print a run in the format of TREC: query's id (1 without --batch), Q0, path, rank, score,
+    /// `kwic`. The scores fall from each hit to the next, and blanks in paths are percent-encoded.
+    #[arg(long)]
+    trec: bool,
+
     /// Print only how many posts match.
     #[arg(short = 'c', long)]
     count: bool,
@@ -111,15 +133,20 @@ enum Order {
 
 /// Runs the command.
 pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
+    if let Some(file) = &args.batch {
+        return batch::run(args, file, settings, out);
+    }
     let request = args.request(settings)?;
     let (reader, freshness) = open(args, settings)?;
-    let mut results = if args.count || args.paths {
-        let (results, paths) = list(&reader, &request)?;
+    let mut results = if args.count || args.paths || args.trec {
+        let (results, listed) = list(&reader, &request)?;
         if args.count {
             writeln!(out, "{}", results.total)?;
+        } else if args.trec {
+            trec::ranking(&Ranking::new(ONLY_QUERY, listed), out)?;
         } else {
             let end = if args.null { b'\0' } else { b'\n' };
-            human::paths(&paths, &results.index, &settings.style, end, out)?;
+            human::paths(&listed, &results.index, &settings.style, end, out)?;
         }
         results
     } else {
@@ -133,7 +160,7 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
 /// Opens the index. If there is none yet but a corpus is at hand, builds it first.
 fn open(args: &Args, settings: &Settings) -> Result<(IndexReader, Freshness), Failure> {
     let folder = IndexFolder::new(&settings.index)?;
-    let has_corpus = std::path::Path::new(DEFAULT_CORPUS).is_dir();
+    let has_corpus = Path::new(DEFAULT_CORPUS).is_dir();
     if folder.generation()?.is_none() && !folder.is_unfinished()? && has_corpus {
         index::build_first(settings)?;
     }
@@ -157,7 +184,7 @@ fn print(
     for warning in &results.warnings {
         writeln!(err, "kwic: {}", terminal_text(&warning.message))?;
     }
-    if !args.count && !args.paths {
+    if !args.count && !args.paths && !args.trec {
         human::summary(results, &mut err)?;
     }
     Ok(())
@@ -172,6 +199,7 @@ impl Args {
             return Err(Error::Option { option: "--until", value: to.to_string(), reason }.into());
         }
         Ok(Request {
+            any: self.any,
             queries: self.queries()?,
             filters: Filters {
                 days: self.days(),
@@ -210,6 +238,7 @@ impl Args {
             _ if self.count => 0,
             Some(limit) => limit,
             None if self.paths => usize::MAX,
+            None if self.trec => RUN_DEPTH,
             None => 10,
         }
     }

@@ -7,9 +7,9 @@ use crate::analysis::words;
 use crate::error::{Error, Result};
 
 /// Longer queries are refused, in bytes.
-const MAX_BYTES: usize = 64 << 10;
+pub(super) const MAX_BYTES: usize = 64 << 10;
 /// Queries with more words are refused: each is looked up in every field.
-const MAX_LEAVES: usize = 1024;
+pub(super) const MAX_LEAVES: usize = 1024;
 /// Deeper groups are refused.
 const MAX_DEPTH: usize = 64;
 
@@ -30,7 +30,7 @@ pub struct Parsed {
 /// If the query holds nothing to search for, or is beyond the limits.
 pub fn parse(text: &str) -> Result<Parsed> {
     if text.len() > MAX_BYTES {
-        return Err(Error::Query(format!("the query is longer than {} KiB", MAX_BYTES >> 10)));
+        return Err(too_long());
     }
     let lexemes = lex(text);
     if lexemes.len() > 4 * MAX_LEAVES {
@@ -55,7 +55,11 @@ pub fn parse_any(texts: &[String]) -> Result<Parsed> {
     Ok(Parsed { node: Node::or(nodes), warnings: warnings.concat() })
 }
 
-fn too_many() -> Error {
+pub(super) fn too_long() -> Error {
+    Error::Query(format!("the query is longer than {} KiB", MAX_BYTES >> 10))
+}
+
+pub(super) fn too_many() -> Error {
     Error::Query(format!("the query has more than {MAX_LEAVES} words"))
 }
 

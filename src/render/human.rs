@@ -10,10 +10,11 @@ use super::style::Role;
 use super::terminal_text::terminal_text;
 use super::{Style, date_order};
 use crate::check::CheckReport;
-use crate::corpus::{Block, BlockKind, DatePrecision, DateSource, LanguageSource, Post, PostPath};
+use crate::corpus::{Block, BlockKind, DatePrecision, DateSource, LanguageSource, Post};
+use crate::eval::Evaluation;
 use crate::index::{IndexReader, LedgerEntry, Stats, StoredPost, ValueCount};
 use crate::ingest::{Changes, IngestReport, Reread};
-use crate::search::{Hit, IndexState, Results, Snippet};
+use crate::search::{Hit, IndexState, Listed, Results, Snippet};
 use crate::verify::Verification;
 
 /// Passages and text are no wider than this: longer lines tire the eye.
@@ -194,13 +195,13 @@ fn write_marked(
 /// # Errors
 /// If they cannot be written.
 pub fn paths(
-    paths: &[PostPath],
+    listed: &[Listed],
     index: &IndexState,
     style: &Style,
     end: u8,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for path in paths {
+    for Listed { path, .. } in listed {
         let path = from_folder(&index.corpus.join(path.as_path()), &style.working_folder);
         if style.width.is_some() && end == b'\n' {
             out.write_all(terminal_text(&path.to_string_lossy()).as_bytes())?;
@@ -426,6 +427,28 @@ pub fn stats(
     row("corpus", reader.corpus().to_string_lossy().into_owned())
 }
 
+/// Prints how good a ranking is.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn evaluation(evaluation: &Evaluation, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut row = |name: &str, value: String| {
+        let name = style.paint(Role::Aside, format!("{name:12}"));
+        writeln!(out, "{name}{value}")
+    };
+    let Evaluation { queries, unanswered, means } = evaluation;
+    row("queries", format!("{queries}, {unanswered} without hits"))?;
+    for (name, mean) in [
+        ("nDCG@10", means.ndcg_10),
+        ("MAP", means.average_precision),
+        ("MRR", means.reciprocal_rank),
+        ("recall@100", means.recall_100),
+    ] {
+        row(name, format!("{mean:.4}"))?;
+    }
+    Ok(())
+}
+
 /// Prints whether an index is whole, and what is damaged by file.
 ///
 /// # Errors
@@ -471,6 +494,7 @@ fn most_frequent(values: &[ValueCount]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::PostPath;
 
     #[test]
     fn marks_survive_wrapping() {
@@ -527,7 +551,8 @@ mod tests {
             let style = Style { width, working_folder: "/a".into(), ..Style::default() };
             let mut out = Vec::new();
             let path = PostPath::new("b\u{1b}[31m\nc.md");
-            paths(&[path], &index, &style, end, &mut out).expect("writes");
+            let listed = Listed { path, score: 1.0 };
+            paths(&[listed], &index, &style, end, &mut out).expect("writes");
             assert_eq!(String::from_utf8_lossy(&out), expected, "{width:?}");
         }
     }

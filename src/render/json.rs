@@ -4,12 +4,17 @@
 //! `[start, end)` in Unicode code points. Unknown values are `null`, lists are never `null`. Keys
 //! are only ever added under the same `format_version`.
 
+mod batch;
+mod evaluation;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::time::Duration;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+pub use batch::answer_line;
+pub use evaluation::evaluation;
 use serde::Serialize;
 
 use crate::check::CheckReport;
@@ -269,17 +274,22 @@ struct ErrorWire<'a> {
 /// # Errors
 /// If it cannot be written.
 pub fn results(results: &Results, out: &mut dyn Write) -> io::Result<()> {
-    let wire = ResultsWire {
-        format_version: FORMAT_VERSION,
-        query: query(results),
-        total: results.total,
-        took_ms: milliseconds(results.took),
-        index: index(&results.index),
-        warnings: results.warnings.iter().map(warning).collect(),
-        hits: results.hits.iter().map(hit).collect(),
-        facets: BTreeMap::new(),
-    };
-    document(&wire, out)
+    document(&ResultsWire::from(results), out)
+}
+
+impl<'a> From<&'a Results> for ResultsWire<'a> {
+    fn from(results: &'a Results) -> Self {
+        Self {
+            format_version: FORMAT_VERSION,
+            query: query(results),
+            total: results.total,
+            took_ms: milliseconds(results.took),
+            index: index(&results.index),
+            warnings: results.warnings.iter().map(warning).collect(),
+            hits: results.hits.iter().map(hit).collect(),
+            facets: BTreeMap::new(),
+        }
+    }
 }
 
 /// Prints one post as kwic reads it.

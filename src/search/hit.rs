@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::matcher::Matcher;
 use super::{Snippet, passage};
-use crate::corpus::{Post, is_future};
+use crate::corpus::{Post, PostPath, is_future};
 use crate::index::{IndexReader, PostId, StoredPost};
 use crate::query::{Scope, Warning};
 
@@ -63,6 +63,15 @@ impl IndexState {
             corpus: reader.corpus(),
         }
     }
+}
+
+/// One post that answers, by its path alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// Where it lies in the corpus.
+    pub path: PostPath,
+    /// How well it matches.
+    pub score: f32,
 }
 
 /// One post that answers.

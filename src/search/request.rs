@@ -9,6 +9,8 @@ use crate::query::Filters;
 pub struct Request {
     /// The queries as typed; a post need only match one of them.
     pub queries: Vec<String>,
+    /// Whether the queries are bare words, of which any will do, without operators.
+    pub any: bool,
     /// What a hit must be apart from its words.
     pub filters: Filters,
     /// The order of the hits.
@@ -31,6 +33,7 @@ impl Request {
     pub fn new(query: impl Into<String>) -> Self {
         Self {
             queries: vec![query.into()],
+            any: false,
             filters: Filters::default(),
             sort: Sort::Relevance,
             limit: 10,

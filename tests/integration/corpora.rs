@@ -11,7 +11,7 @@ use crate::program::{Place, project};
 use crate::wire;
 
 /// The folder of shared test data, or a message that says what is skipped.
-fn shared(what: &str) -> Option<PathBuf> {
+pub fn shared(what: &str) -> Option<PathBuf> {
     let beside = project().parent().map(|parent| parent.join("shared"));
     let folder = std::env::var_os("KWIC_SHARED").map(PathBuf::from).or(beside)?;
     if folder.join(what).exists() {

@@ -6,10 +6,12 @@
 mod process;
 mod program;
 
+mod batch;
 mod checking;
 mod corpora;
 mod dates;
 mod errors;
+mod evaluating;
 mod exporting;
 mod golden;
 mod hostile;

@@ -18,6 +18,41 @@ pub struct Results {
     pub facets: serde_json::Map<String, Value>,
 }
 
+/// A line of the answers to many queries.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    pub id: String,
+    pub format_version: u32,
+    pub query: Query,
+    pub total: u64,
+    pub took_ms: f64,
+    pub index: Index,
+    pub warnings: Vec<Warning>,
+    pub hits: Vec<Hit>,
+    pub facets: serde_json::Map<String, Value>,
+}
+
+/// The same for a query that cannot be searched.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FailedAnswer {
+    pub id: String,
+    pub error: Reason,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evaluation {
+    pub format_version: u32,
+    pub queries: usize,
+    pub unanswered: usize,
+    pub ndcg_cut_10: f64,
+    pub map: f64,
+    pub recip_rank: f64,
+    pub recall_100: f64,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Query {

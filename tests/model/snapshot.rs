@@ -53,8 +53,8 @@ impl Snapshot {
             snapshot.surplus += usize::from(other.is_some());
         }
         for query in queries() {
-            let (_, paths) = list(&reader, &request(query))?;
-            snapshot.hits.insert(query, paths.into_iter().collect());
+            let (_, listed) = list(&reader, &request(query))?;
+            snapshot.hits.insert(query, listed.into_iter().map(|listed| listed.path).collect());
         }
         Ok(Some(snapshot))
     }
