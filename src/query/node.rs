@@ -15,6 +15,8 @@ pub enum Node {
     And(Vec<Node>),
     /// Any of these.
     Or(Vec<Node>),
+    /// Any of these bare words, which stood side by side in a text that knows no operators.
+    Words(Vec<Node>),
     /// Not this.
     Not(Box<Node>),
 }
@@ -87,7 +89,7 @@ impl Node {
                 scope.is_text() && !matches!(leaf.term, Term::Days(_) | Term::Anything)
             }
             Self::And(nodes) => nodes.iter().any(Self::holds_words),
-            Self::Or(nodes) => nodes.iter().all(Self::holds_words),
+            Self::Or(nodes) | Self::Words(nodes) => nodes.iter().all(Self::holds_words),
         }
     }
 
@@ -104,7 +106,7 @@ impl fmt::Display for Node {
             Self::All => f.write_str("*"),
             Self::Leaf(leaf) => leaf.fmt(f),
             Self::And(nodes) => join(f, nodes, " AND "),
-            Self::Or(nodes) => join(f, nodes, " OR "),
+            Self::Or(nodes) | Self::Words(nodes) => join(f, nodes, " OR "),
             Self::Not(node) => write!(f, "NOT {node}"),
         }
     }

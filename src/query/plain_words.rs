@@ -19,7 +19,7 @@ pub fn parse_words(text: &str) -> Result<Parsed> {
     match nodes.len() {
         0 => Err(Error::QueryEmpty),
         count if count > MAX_LEAVES => Err(too_many()),
-        _ => Ok(Parsed { node: Node::or(nodes), warnings: Vec::new() }),
+        _ => Ok(Parsed { node: Node::Words(nodes), warnings: Vec::new() }),
     }
 }
 
@@ -35,7 +35,7 @@ mod tests {
     #[test]
     fn every_part_with_a_letter_is_a_word() {
         let table = [
-            ("truce", Some("truce")),
+            ("truce", Some("(truce)")),
             ("What is a cease-fire ?", Some("(What OR is OR a OR cease-fire)")),
             ("NOT title:truce -turkey .", Some("(NOT OR title:truce OR -turkey)")),
             (" . ", None),

@@ -16,7 +16,7 @@ use super::filter::{self, unscored};
 use super::parse::unknown_field;
 use super::word::Lexicon;
 use super::{Filters, Leaf, Node, Pattern, Scope, Term, Warning, WarningCode};
-use crate::analysis::{is_function_word, normal_form, words};
+use crate::analysis::{is_function_word_of, normal_form, words};
 use crate::error::{Error, Result};
 use crate::index::{IndexReader, columns};
 use crate::scoring::{
@@ -138,13 +138,23 @@ impl Planner<'_> {
                 .map(|index| index.and_then(|index| parts.get(index)).and_then(bare_word));
             let first = self.groups.len();
             clauses.push((Occur::Must, self.word(part, word, neighbours)?));
-            if self.groups.len() == first || is_function_word(&normal(word)) {
+            if self.groups.len() == first || self.only_joins(word) {
                 continue;
             }
             self.pairs.extend(before.map(|before| Nearness { first: before, second: first }));
             before = Some(first);
         }
         Ok(clauses)
+    }
+
+    /// Any of the words of a text. Those that only hold it together say nothing, unless there are no
+    /// others.
+    fn any(&mut self, words: &[Node]) -> Result<Box<dyn Query>> {
+        let says_something =
+            |word: &&Node| !bare_word(word).is_some_and(|word| self.only_joins(word));
+        let telling: Vec<Node> = words.iter().filter(says_something).cloned().collect();
+        let clauses = self.all(if telling.is_empty() { words } else { &telling })?;
+        Ok(Box::new(BooleanQuery::union(clauses.into_iter().map(|(_, query)| query).collect())))
     }
 
     /// A bare word, with those that stand before and after it.
@@ -164,6 +174,12 @@ impl Planner<'_> {
         }
         let boost = if let Node::Leaf(leaf) = part { leaf.boost } else { 1.0 };
         self.group(&Scope::Anywhere, word, fields, forms, boost)
+    }
+
+    /// Whether a word is a function word in the language of most posts.
+    fn only_joins(&self, word: &str) -> bool {
+        let language = self.reader.languages().ok().and_then(|languages| languages.codes().next());
+        is_function_word_of(language.unwrap_or_default(), &normal(word))
     }
 
     fn lexicon(&self, fields: &[(Field, f32)]) -> Result<Lexicon<'_>> {
@@ -198,6 +214,7 @@ impl Planner<'_> {
                 let queries: Result<Vec<_>> = parts.iter().map(|part| self.query(part)).collect();
                 Box::new(BooleanQuery::union(queries?))
             }
+            Node::Words(words) => self.any(words)?,
             Node::Not(inner) => {
                 let inner = self.unwanted(inner)?;
                 let all: Box<dyn Query> = unscored(Box::new(AllQuery));
