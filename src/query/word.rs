@@ -12,7 +12,7 @@ use crate::scoring::{Form, FormKind, TermSet};
 /// What an occurrence counts that has other accents than what was typed.
 const ACCENT: f32 = 0.9;
 /// What one counts that is inflected otherwise.
-const INFLECTION: f32 = 0.9;
+const INFLECTION: f32 = 0.7;
 /// What one counts that is written with a hyphen, in one or in two, unlike what was typed.
 const SPELLING: f32 = 0.8;
 /// What an acronym counts with dots instead of without, or the other way round.

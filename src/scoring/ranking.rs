@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 
 /// What the nearness of two words counts against the words themselves. Measured: see the table in
 /// ARCHITECTURE.md.
-const NEARNESS: f32 = 0.3;
+const NEARNESS: f32 = 0.15;
 
 /// By what the posts that match a query are ranked.
 pub struct Ranking {
