@@ -39,7 +39,7 @@ impl Measures {
         let within = ranks.iter().take_while(|&&rank| rank <= RECALL_DEPTH).count();
         Self {
             ndcg_10: discounted_gain(ranked) / discounted_gain(&ideal),
-            average_precision: precisions.sum::<f64>() / relevant,
+            average_precision: sum(precisions) / relevant,
             reciprocal_rank: ranks.first().map_or(0.0, |&rank| 1.0 / rank as f64),
             recall_100: within as f64 / relevant,
         }
@@ -48,7 +48,7 @@ impl Measures {
     /// The mean of each; of none, 0.
     pub fn mean(measured: &[Self]) -> Self {
         let count = measured.len().max(1) as f64;
-        let mean = |measure: fn(&Self) -> f64| measured.iter().map(measure).sum::<f64>() / count;
+        let mean = |measure: fn(&Self) -> f64| sum(measured.iter().map(measure)) / count;
         Self {
             ndcg_10: mean(|measures| measures.ndcg_10),
             average_precision: mean(|measures| measures.average_precision),
@@ -60,7 +60,12 @@ impl Measures {
 
 fn discounted_gain(grades: &[Grade]) -> f64 {
     let gains = grades.iter().take(NDCG_DEPTH).map(|&grade| grade.max(0) as f64);
-    (2_u32..).zip(gains).map(|(place, gain)| gain / f64::from(place).log2()).sum()
+    sum((2_u32..).zip(gains).map(|(place, gain)| gain / f64::from(place).log2()))
+}
+
+/// A sum that is 0 of nothing: the standard library's is -0, and would be printed with its sign.
+fn sum(numbers: impl Iterator<Item = f64>) -> f64 {
+    numbers.fold(0.0, |sum, number| sum + number)
 }
 
 #[cfg(test)]
@@ -96,6 +101,7 @@ mod tests {
                 [found.ndcg_10, found.average_precision, found.reciprocal_rank, found.recall_100];
             let is_close = |(a, b): (&f64, &f64)| (a - b).abs() < 5e-6;
             assert!(found.iter().zip(&expected).all(is_close), "{ranked:?} {judged:?}: {found:?}");
+            assert!(found.iter().all(|value| value.is_sign_positive()), "{ranked:?}: {found:?}");
         }
     }
 
