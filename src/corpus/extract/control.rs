@@ -9,8 +9,8 @@ use std::borrow::Cow;
 /// A NUL is dropped by parsers of HTML, so that the words around it would become one.
 pub fn settled(text: &str) -> Cow<'_, str> {
     let is_alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
-    let has_lone_return = || text.match_indices('\r').any(|(at, _)| is_alone(at));
-    if !text.contains('\0') && !has_lone_return() {
+    let is_settled = |at: usize| text.as_bytes()[at] == b'\r' && !is_alone(at);
+    if memchr::memchr2_iter(b'\r', b'\0', text.as_bytes()).all(is_settled) {
         return Cow::Borrowed(text);
     }
     let settle = |(at, c)| match c {

@@ -72,7 +72,7 @@ pub fn is_void(name: &str) -> bool {
     VOID.binary_search(&name).is_ok()
 }
 
-/// Whether the content of the element is not read as markup.
+/// Whether the content of the element, whose name may be in any case, is not read as markup.
 pub fn is_raw(name: &str) -> bool {
     const RAW: [&str; 9] = [
         "iframe",
@@ -85,7 +85,7 @@ pub fn is_raw(name: &str) -> bool {
         "title",
         "xmp",
     ];
-    RAW.binary_search(&name).is_ok()
+    RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name))
 }
 
 /// Whether HTML knows the element, as far as this module can tell.

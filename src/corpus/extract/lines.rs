@@ -3,10 +3,10 @@
 /// Counts the line ends in `text`: `\n`, `\r\n` and a lone `\r`.
 pub fn count(text: &str) -> u32 {
     let bytes = text.as_bytes();
-    let feeds = bytes.iter().filter(|&&byte| byte == b'\n').count();
+    let feeds = memchr::memchr_iter(b'\n', bytes).count();
     let alone = |at: usize| bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
     // Most texts have no `\r` at all, and finding that out is much cheaper than looking at pairs.
-    let returns = match text.find('\r') {
+    let returns = match memchr::memchr(b'\r', bytes) {
         Some(first) => (first..bytes.len()).filter(|&at| alone(at)).count(),
         None => 0,
     };

@@ -14,6 +14,8 @@ mod place;
 mod script;
 mod survey;
 
+pub(super) use script::STEM as SCRIPT_STEM;
+
 use super::tree::Document;
 use super::visit::visit;
 use survey::Survey;

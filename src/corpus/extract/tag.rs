@@ -1,43 +1,77 @@
-//! The extent of one tag in the source, and how much of it is worth parsing.
+//! One tag in the source: where it ends, and where its attributes stand.
 
 use std::ops::Range;
 
 /// The most attributes of one tag that are read.
 pub const MOST_ATTRIBUTES: usize = 256;
 
-/// Where a tag ends, and what of it is too much.
+/// Where a tag ends.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Extent {
     /// The offset after its `>`, or the end of the source.
     pub end: usize,
     /// Whether it has a `>`.
     pub is_closed: bool,
-    /// The attributes beyond [`MOST_ATTRIBUTES`], without the `>`.
-    pub excess: Option<Range<usize>>,
 }
 
 /// Measures the tag whose `<` stands at `start` and is followed by a name, or by `/` and a name.
-///
-/// It sees attributes as an HTML tokenizer does, so that both agree on where the tag ends.
 pub fn measure(source: &[u8], start: usize) -> Extent {
-    let mut scan = Scan { source, at: start + 2 };
-    scan.skip_until(|byte| is_space(byte) || matches!(byte, b'/' | b'>'));
-    let mut excess = None;
-    for number in 1.. {
-        scan.skip_while(|byte| is_space(byte) || byte == b'/');
-        if matches!(scan.byte(), None | Some(b'>')) {
-            break;
-        }
-        if number == MOST_ATTRIBUTES + 1 {
-            excess = Some(scan.at);
-        }
-        scan.skip_attribute();
+    let mut attributes = Attributes::of(source, start);
+    attributes.by_ref().for_each(drop);
+    attributes.extent()
+}
+
+/// Where an attribute stands in the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name.
+    pub name: Range<usize>,
+    /// Its value with the quotation marks; empty without one.
+    pub value: Range<usize>,
+}
+
+/// An iterator over the attributes of one tag.
+///
+/// It sees them as an HTML tokenizer does, so that both agree on where the tag ends.
+#[derive(Debug)]
+pub struct Attributes<'a> {
+    scan: Scan<'a>,
+    /// The name of the element.
+    name: Range<usize>,
+}
+
+impl<'a> Attributes<'a> {
+    /// The attributes of the tag whose `<` stands at `start`, followed by a name, or by `/` and a
+    /// name.
+    pub fn of(source: &'a [u8], start: usize) -> Self {
+        let is_end = source.get(start + 1) == Some(&b'/');
+        let name = start + 1 + usize::from(is_end);
+        let mut scan = Scan { source, at: name };
+        scan.skip_until(|byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+        Self { name: name..scan.at, scan }
     }
-    let close = scan.at.min(source.len());
-    Extent {
-        end: source.len().min(close + 1),
-        is_closed: close < source.len(),
-        excess: excess.map(|start| start..close),
+
+    /// Where the name of the element stands.
+    pub fn element(&self) -> Range<usize> {
+        self.name.clone()
+    }
+
+    /// Where the tag ends, once all attributes were seen.
+    pub fn extent(&self) -> Extent {
+        let len = self.scan.source.len();
+        Extent { end: len.min(self.scan.at + 1), is_closed: self.scan.at < len }
+    }
+}
+
+impl Iterator for Attributes<'_> {
+    type Item = Attribute;
+
+    fn next(&mut self) -> Option<Attribute> {
+        self.scan.skip_while(|byte| is_space(byte) || byte == b'/');
+        match self.scan.byte() {
+            None | Some(b'>') => None,
+            Some(_) => Some(self.scan.attribute()),
+        }
     }
 }
 
@@ -50,6 +84,7 @@ pub fn is_tag(source: &[u8], at: usize) -> bool {
     }
 }
 
+#[derive(Debug)]
 struct Scan<'a> {
     source: &'a [u8],
     at: usize,
@@ -61,33 +96,48 @@ impl Scan<'_> {
     }
 
     fn skip_while(&mut self, mut pass: impl FnMut(u8) -> bool) {
-        while self.byte().is_some_and(&mut pass) {
-            self.at += 1;
-        }
+        self.skip_until(|byte| !pass(byte));
     }
 
     fn skip_until(&mut self, mut stop: impl FnMut(u8) -> bool) {
-        self.skip_while(|byte| !stop(byte));
+        let rest = self.source.get(self.at..).unwrap_or_default();
+        let len = rest.iter().position(|&byte| stop(byte)).unwrap_or(rest.len());
+        self.at += len;
     }
 
-    fn skip_attribute(&mut self) {
+    fn attribute(&mut self) -> Attribute {
+        let start = self.at;
         // A name may begin with `=`.
         self.at += 1;
         self.skip_until(|byte| is_space(byte) || matches!(byte, b'/' | b'>' | b'='));
+        let name = start..self.at;
+        if self.byte().is_some_and(is_space) {
+            self.skip_blanks_before_equals();
+        }
+        if self.byte() != Some(b'=') {
+            return Attribute { value: name.end..name.end, name };
+        }
+        self.at += 1;
         self.skip_while(is_space);
-        if self.byte() == Some(b'=') {
-            self.at += 1;
-            self.skip_while(is_space);
-            self.skip_value();
+        let value = self.at;
+        self.skip_value();
+        Attribute { name, value: value..self.at }
+    }
+
+    /// Skips white space if a `=` follows it.
+    fn skip_blanks_before_equals(&mut self) {
+        let blanks = self.at;
+        self.skip_while(is_space);
+        if self.byte() != Some(b'=') {
+            self.at = blanks;
         }
     }
 
     fn skip_value(&mut self) {
         match self.byte() {
             Some(quote @ (b'"' | b'\'')) => {
-                self.at += 1;
-                self.skip_until(|byte| byte == quote);
-                self.at += 1;
+                let close = memchr::memchr(quote, &self.source[self.at + 1..]);
+                self.at = close.map_or(self.source.len(), |close| self.at + close + 2);
             }
             _ => self.skip_until(|byte| is_space(byte) || byte == b'>'),
         }
@@ -121,18 +171,26 @@ mod tests {
         ];
         for (source, end) in table {
             let is_closed = source[..end].ends_with('>');
-            let extent = Extent { end, is_closed, excess: None };
+            let extent = Extent { end, is_closed };
             assert_eq!(measure(source.as_bytes(), 0), extent, "{source}");
         }
     }
 
     #[test]
-    fn attributes_beyond_the_limit_are_excess() {
-        let most = " a".repeat(MOST_ATTRIBUTES);
-        let source = format!("<p{most} b c='>'>x");
-        let start = 3 + most.len();
-        let end = source.len() - 1;
-        let extent = Extent { end, is_closed: true, excess: Some(start..source.len() - 2) };
-        assert_eq!(measure(source.as_bytes(), 0), extent);
+    fn attributes_stand_where_a_tokenizer_finds_them() {
+        let table: &[(&str, &[(&str, &str)])] = &[
+            ("<p class=a id='b c'/hidden>", &[("class", "a"), ("id", "'b c'"), ("hidden", "")]),
+            ("<p a = \">\" b c>", &[("a", "\">\""), ("b", ""), ("c", "")]),
+            ("</p a=b/ =c>", &[("a", "b/"), ("=c", "")]),
+            ("<p a='b", &[("a", "'b")]),
+            ("<p>", &[]),
+        ];
+        for (source, expected) in table {
+            let attributes = Attributes::of(source.as_bytes(), 0);
+            assert_eq!(&source[attributes.element()], "p", "{source}");
+            let found: Vec<_> =
+                attributes.map(|found| (&source[found.name], &source[found.value])).collect();
+            assert_eq!(found, *expected, "{source}");
+        }
     }
 }

@@ -38,8 +38,8 @@ fn has_marks(body: &str, markup: Markup) -> bool {
         matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#' | b'!' | b':' | b'/'))
             || (at > 0 && bytes[at - 1] == b'=')
     };
-    body.match_indices('{').any(|(at, _)| opens_tag(at))
-        || body.match_indices('<').any(|(at, _)| bytes.get(at + 1) == Some(&b'?'))
+    memchr::memchr_iter(b'{', bytes).any(opens_tag)
+        || memchr::memmem::find(bytes, b"<?").is_some()
         || (markup == Markup::Markdown && mdx::has_modules(body))
         || wordpress::has_shortcodes(body)
 }
@@ -70,6 +70,8 @@ struct Stripper<'a> {
     /// The file is a template as a whole, its code examples included.
     is_templated: bool,
     is_blade: bool,
+    /// The bytes that something may begin with.
+    is_mark: [bool; 256],
     out: String,
     /// How much of the source is in `out`, or replaced there.
     done: usize,
@@ -80,14 +82,29 @@ struct Stripper<'a> {
 
 impl<'a> Stripper<'a> {
     fn new(source: &'a str, format: Format, is_blade: bool) -> Self {
+        let is_markdown = format.markup == Markup::Markdown;
+        let may_have_shortcodes = format.markup != Markup::Text && !format.templated;
+        let marks = [
+            (b'{', true),
+            (b'<', true),
+            (b'[', may_have_shortcodes),
+            (b'`', is_markdown),
+            (b'\n', is_markdown),
+            (b'@', is_blade),
+        ];
+        let mut is_mark = [false; 256];
+        for (byte, may_begin) in marks {
+            is_mark[usize::from(byte)] = may_begin;
+        }
         Self {
             source,
             finder: Finder::new(source),
-            is_markdown: format.markup == Markup::Markdown,
+            is_markdown,
             is_plain: format.markup == Markup::Text,
-            may_have_shortcodes: format.markup != Markup::Text && !format.templated,
+            may_have_shortcodes,
             is_templated: format.templated,
             is_blade,
+            is_mark,
             out: String::with_capacity(source.len()),
             done: 0,
             at: 0,
@@ -109,7 +126,7 @@ impl<'a> Stripper<'a> {
                 continue;
             }
             let mut rest = self.source.as_bytes()[self.at..].iter();
-            match rest.position(|byte| matches!(byte, b'{' | b'<' | b'[' | b'`' | b'@' | b'\n')) {
+            match rest.position(|&byte| self.is_mark[usize::from(byte)]) {
                 Some(offset) => self.take_mark(self.at + offset),
                 None => self.at = self.source.len(),
             }

@@ -8,6 +8,7 @@
 //! `html5ever` is quadratic in the number of open elements, which [`guard`] bounds, and in the
 //! attributes of a tag, which [`feeder`] does. This module and those in it alone name `html5ever`.
 
+mod ballast;
 mod feeder;
 mod guard;
 mod line_sink;
@@ -96,15 +97,9 @@ impl<'a> Iterator for Pieces<'a> {
 
 /// Parses a page or, within a `<body>`, a part of one; the source begins on `first_line`.
 ///
-/// Attributes are quadratic in the tokenizer, and how many a tag has is known only when it is too
-/// late. So the source is fed in small pieces; when a tag goes on for longer than decent tags do,
-/// parsing starts afresh tag by tag, each measured before it is fed.
+/// Attributes are quadratic in the tokenizer, so each tag is measured before it is fed.
 pub fn parse(source: &str, is_page: bool, first_line: u32) -> Document {
     let feeder = Feeder::new(source, is_page, first_line);
-    if feeder.feed_pieces() {
-        return feeder.finish();
-    }
-    let feeder = Feeder::new(source, is_page, first_line);
-    feeder.feed_tags();
+    feeder.feed_all();
     feeder.finish()
 }

@@ -11,7 +11,7 @@ const KEYS: [&str; 7] = [
     "firstpublishedat",
 ];
 /// What all keys hold.
-const STEM: &str = "ublish";
+pub const STEM: &str = "ublish";
 /// More places in one script are not looked at.
 const MAX_PLACES: usize = 2000;
 /// Dates are no longer than this, in bytes.

@@ -89,7 +89,7 @@ pub fn opens_blade(body: &str) -> bool {
         let is_first = at == 0 || body.as_bytes()[at - 1] == b'\n';
         is_first && ["@extends(", "@section("].iter().any(|name| body[at..].starts_with(name))
     };
-    body.match_indices('@').any(|(at, _)| is_blade(at))
+    memchr::memchr_iter(b'@', body.as_bytes()).any(is_blade)
 }
 
 /// The directive at `at` with its arguments, or all of an `@php` block.

@@ -24,7 +24,7 @@ const CAPTION: &str = "<span class=\"caption\">";
 
 /// Whether a body has a shortcode that no prose has.
 pub fn has_shortcodes(body: &str) -> bool {
-    body.match_indices('[').any(|(at, _)| cut(&body[at..]).is_some())
+    memchr::memchr_iter(b'[', body.as_bytes()).any(|at| cut(&body[at..]).is_some())
 }
 
 /// The shortcode that `rest` begins with, and what stands for it; its end counts from there.

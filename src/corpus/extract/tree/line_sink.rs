@@ -51,6 +51,11 @@ impl LineSink {
         self.builder.sink.line.get()
     }
 
+    /// Takes note of so many lines that the tokenizer does not see.
+    pub fn leave_out_lines(&self, count: u32) {
+        self.builder.sink.leave_out_lines(count);
+    }
+
     fn process_tag(&self, tag: Tag, line: u64) -> TokenSinkResult<NodeId> {
         let name = tag.name.clone();
         let is_start = tag.kind == StartTag;

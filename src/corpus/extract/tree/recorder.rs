@@ -16,13 +16,14 @@ use crate::corpus::extract::tag::MOST_ATTRIBUTES;
 /// Builds the tree, and remembers on which line each text began.
 pub struct Recorder {
     inner: HtmlTreeSink,
-    first_line: u32,
+    /// The line that the tokenizer takes for the first: a later one, once lines were left out.
+    first_line: Cell<u32>,
     /// The line on which the last token ended, and the one before it.
     pub line: Cell<u32>,
     previous_line: Cell<u32>,
-    /// The texts of the last tokens that have not come back from the tree builder, with the line
-    /// each begins on.
-    expected: RefCell<VecDeque<(StrTendril, u32)>>,
+    /// The texts of the last tokens that have not come back from the tree builder, with the lines
+    /// each begins and ends on.
+    expected: RefCell<VecDeque<(StrTendril, Lines)>>,
     texts: RefCell<Vec<TextStart>>,
     tags: RefCell<Vec<TagLines>>,
     /// The text node that grew last, and the line its text ends on.
@@ -31,12 +32,19 @@ pub struct Recorder {
     pub elements: Cell<usize>,
 }
 
+/// The lines that a text begins and ends on.
+#[derive(Clone, Copy)]
+struct Lines {
+    first: u32,
+    last: u32,
+}
+
 impl Recorder {
     /// A recorder over an empty tree.
     pub fn new(html: Html, first_line: u32) -> Self {
         Self {
             inner: HtmlTreeSink::new(html),
-            first_line,
+            first_line: Cell::new(first_line),
             line: Cell::new(first_line),
             previous_line: Cell::new(first_line),
             expected: RefCell::default(),
@@ -51,18 +59,24 @@ impl Recorder {
     pub fn set_token_line(&self, line: u64) {
         let passed = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX);
         self.previous_line.set(self.line.get());
-        self.line.set(self.first_line.saturating_add(passed));
+        self.line.set(self.first_line.get().saturating_add(passed));
+    }
+
+    /// So many lines of the source go to no token from here on.
+    pub fn leave_out_lines(&self, count: u32) {
+        self.first_line.set(self.first_line.get().saturating_add(count));
     }
 
     /// A token of this text goes to the tree builder now.
     pub fn expect_text(&self, text: StrTendril) {
+        let last = self.line.get();
         // The token ends on the line that is known, and begins a line before for each `\n` in it.
         // But a lone `<` is only told from a tag by the next character, which may be a line end.
-        let line = match &*text {
-            "<" => self.previous_line.get(),
-            text => self.line.get().saturating_sub(feeds(text)),
+        let lines = match &*text {
+            "<" => Lines { first: self.previous_line.get(), last: self.previous_line.get() },
+            text => Lines { first: last.saturating_sub(feeds(text)), last },
         };
-        self.expected.borrow_mut().push_back((text, line));
+        self.expected.borrow_mut().push_back((text, lines));
     }
 
     /// Text that has not come back by now was dropped.
@@ -70,35 +84,36 @@ impl Recorder {
         self.expected.borrow_mut().clear();
     }
 
-    /// The line of a text that came back: all of an expected text, or a part of it.
-    fn line_of(&self, text: &str) -> u32 {
+    /// The lines of a text that came back: all of an expected text, or a part of it.
+    fn lines_of(&self, text: &str) -> Lines {
         let mut expected = self.expected.borrow_mut();
-        while let Some((ahead, line)) = expected.pop_front() {
+        while let Some((ahead, lines)) = expected.pop_front() {
             if *ahead == *text {
-                return line;
+                return lines;
             }
             if let Some(start) = ahead.find(text) {
                 let end = start + text.len();
-                let here = line.saturating_add(feeds(&ahead[..start]));
+                let first = lines.first.saturating_add(feeds(&ahead[..start]));
+                let last = first.saturating_add(feeds(text));
                 let rest = StrTendril::from_slice(&ahead[end..]);
-                expected.push_front((rest, here.saturating_add(feeds(text))));
-                return here;
+                expected.push_front((rest, Lines { first: last, last: lines.last }));
+                return Lines { first, last };
             }
         }
-        self.line.get()
+        let first = self.line.get();
+        Lines { first, last: first.saturating_add(feeds(text)) }
     }
 
-    /// Text of this length, which begins on `line`, was added at the end of `node`.
-    fn record(&self, node: NodeRef<'_>, len: usize, line: u32) {
+    /// Text of this length, which stands on these lines, was added at the end of `node`.
+    fn record(&self, node: NodeRef<'_>, len: usize, lines: Lines) {
         let Some(text) = node.value().as_text() else {
             return;
         };
         let offset = text.len().saturating_sub(len);
-        if offset == 0 || self.growing.get() != Some((node.id(), line)) {
-            self.texts.borrow_mut().push(TextStart { node: node.id(), offset, line });
+        if offset == 0 || self.growing.get() != Some((node.id(), lines.first)) {
+            self.texts.borrow_mut().push(TextStart { node: node.id(), offset, line: lines.first });
         }
-        let end = line.saturating_add(feeds(&text[offset..]));
-        self.growing.set(Some((node.id(), end)));
+        self.growing.set(Some((node.id(), lines.last)));
     }
 
     /// The tree, with what was recorded and reported.
@@ -113,7 +128,7 @@ impl Recorder {
 
 /// The line ends of parsed text, which are all `\n`.
 fn feeds(text: &str) -> u32 {
-    let count = text.bytes().filter(|&byte| byte == b'\n').count();
+    let count = memchr::memchr_iter(b'\n', text.as_bytes()).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
@@ -171,11 +186,11 @@ impl TreeSink for Recorder {
         let AppendText(text) = child else {
             return self.inner.append(parent, child);
         };
-        let (line, len) = (self.line_of(&text), text.len());
+        let (lines, len) = (self.lines_of(&text), text.len());
         self.inner.append(parent, AppendText(text));
         let html = self.inner.0.borrow();
         if let Some(node) = html.tree.get(*parent).and_then(|parent| parent.last_child()) {
-            self.record(node, len, line);
+            self.record(node, len, lines);
         }
     }
 
@@ -183,11 +198,11 @@ impl TreeSink for Recorder {
         let AppendText(text) = child else {
             return self.inner.append_before_sibling(sibling, child);
         };
-        let (line, len) = (self.line_of(&text), text.len());
+        let (lines, len) = (self.lines_of(&text), text.len());
         self.inner.append_before_sibling(sibling, AppendText(text));
         let html = self.inner.0.borrow();
         if let Some(node) = html.tree.get(*sibling).and_then(|sibling| sibling.prev_sibling()) {
-            self.record(node, len, line);
+            self.record(node, len, lines);
         }
     }
 
