@@ -22,9 +22,10 @@ pub fn words(name: &str) -> impl Iterator<Item = &str> {
     .take(MAX_WORDS)
 }
 
-/// Whether `word`, in any case, is one of `words`, which are in lower case.
+/// Whether `word`, in any case, is one of `words`, which are in lower case and sorted.
 pub fn is_in(words: &[&str], word: &str) -> bool {
-    words.iter().any(|one| one.eq_ignore_ascii_case(word))
+    let lower = || word.bytes().map(|byte| byte.to_ascii_lowercase());
+    words.binary_search_by(|one| one.bytes().cmp(lower())).is_ok()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod recorder;
 use std::ops::Deref;
 
 use feeder::Feeder;
+use html5ever::QualName;
 use html5ever::tree_builder::TreeSink;
 use scraper::{ElementRef, Html, HtmlTreeSink};
 
@@ -33,6 +34,12 @@ pub const BLOCK_BREAK: &str = "\u{1}kwic block\u{1}";
 
 /// The name and the attributes of an element.
 pub type ElementData = scraper::node::Element;
+
+/// The value of an attribute in no namespace. `scraper` makes an atom of the name for each look.
+pub fn attribute<'a>(element: &'a ElementData, name: &str) -> Option<&'a str> {
+    let is_wanted = |(key, _): &&(QualName, _)| key.ns.is_empty() && *key.local == *name;
+    element.attrs.iter().find(is_wanted).map(|(_, value)| &**value)
+}
 
 /// A parsed source.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Which elements a browser does not show.
 
-use super::tree::ElementData;
+use super::tree::{ElementData, attribute};
 
 /// Whether an element is hidden by an attribute of its own.
 pub fn is_hidden(element: &ElementData) -> bool {
@@ -10,7 +10,7 @@ pub fn is_hidden(element: &ElementData) -> bool {
         b"style" => is_not_displayed(value),
         _ => false,
     };
-    element.attrs().any(hides) && !element.attr("id").is_some_and(is_streamed)
+    element.attrs().any(hides) && !attribute(element, "id").is_some_and(is_streamed)
 }
 
 /// Whether a `style` attribute takes the element out of the page.

@@ -1,7 +1,7 @@
 //! What stands before the names in a byline: "By", "Written by", "Von".
 
 /// What stands before a name, in lower case, the longer before what they begin with.
-const LABELS: [&str; 42] = [
+static LABELS: [&str; 42] = [
     "article written by",
     "medically written by",
     "article by",
@@ -48,14 +48,24 @@ const LABELS: [&str; 42] = [
 
 /// The line behind a label such as "By", if it has one; empty if it is nothing else.
 pub(super) fn after_label(line: &str) -> Option<&str> {
-    let first = line.chars().next().and_then(|first| first.to_lowercase().next())?;
-    // Most lines begin otherwise than most labels.
-    LABELS.iter().filter(|label| label.starts_with(first)).find_map(|label| {
+    candidates(line).find_map(|label| {
         let rest = after_prefix(line, label)?;
         let is_word_end = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
         let is_ended = rest.is_empty() || rest.starts_with(is_word_end);
         is_ended.then(|| rest.trim_start_matches(is_word_end))
     })
+}
+
+/// Whether a line begins with the first letter of a label.
+pub(super) fn may_begin(line: &str) -> bool {
+    candidates(line).next().is_some()
+}
+
+/// The labels that begin as a line does: most lines begin otherwise than most labels.
+fn candidates(line: &str) -> impl Iterator<Item = &'static str> {
+    let first = line.chars().next().and_then(|first| first.to_lowercase().next());
+    let first = first.map(|first| first.encode_utf8(&mut [0; 4]).as_bytes()[0]);
+    LABELS.iter().copied().filter(move |label| label.bytes().next() == first)
 }
 
 /// The line behind the label of its author; a date may stand before that.

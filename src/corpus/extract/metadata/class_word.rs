@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::super::name_words::{is_in, words};
 use super::super::tree::NodeRef;
 
@@ -30,13 +32,13 @@ pub(super) enum AuthorMark {
 
 /// Words in the names of classes of authors.
 const AUTHOR_WORDS: [&str; 13] = [
+    "auteur",
+    "auteurs",
     "author",
     "authors",
     "autor",
-    "autores",
-    "auteur",
-    "auteurs",
     "autore",
+    "autores",
     "byline",
     "bylines",
     "contributor",
@@ -71,22 +73,22 @@ const DATE_WORDS: [&str; 18] = [
     "datetime",
     "datum",
     "fecha",
+    "meta",
     "modified",
-    "posted",
     "postdate",
+    "posted",
     "pubdate",
     "publish",
     "published",
     "time",
     "timestamp",
     "updated",
-    "meta",
 ];
 /// First words in the names of classes of what stands beside the article.
 const ASIDE_FIRST: [&str; 20] = [
     "comment",
-    "comments",
     "commentlist",
+    "comments",
     "cookie",
     "footer",
     "menu",
@@ -108,8 +110,8 @@ const ASIDE_FIRST: [&str; 20] = [
 /// Last words in such names.
 const ASIDE_LAST: [&str; 10] = [
     "comment",
-    "comments",
     "commentlist",
+    "comments",
     "menu",
     "nav",
     "navbar",
@@ -139,17 +141,21 @@ const AUTHOR_FOLDERS: [&str; 14] = [
 ];
 /// More names of one element are not looked at.
 const MAX_NAMES: usize = 64;
+/// What more names and lists of names of one page say is not kept.
+const MOST_KNOWN: usize = 20_000;
+
+/// What class names and ids, and lists of them, say: pages use the same few over and over.
+pub(super) type Known<'a> = HashMap<&'a str, Marks, RandomState>;
 
 impl Marks {
-    /// What the attributes of an element say. What names say is kept in `known`: pages use the same
-    /// few over and over.
-    pub(super) fn of<'a>(node: NodeRef<'a>, known: &mut HashMap<&'a str, Self>) -> Self {
+    /// What the attributes of an element say.
+    pub(super) fn of<'a>(node: NodeRef<'a>, known: &mut Known<'a>) -> Self {
         let Some(element) = node.value().as_element() else { return Self::default() };
         let mut marks = Self { is_aside: element.name() == "nav", ..Self::default() };
         for (key, value) in element.attrs() {
             match key {
                 "class" | "id" | "data-testid" => {
-                    marks.add(*known.entry(value).or_insert_with(|| Self::of_names(value)));
+                    marks.add(Self::of_names(value, known));
                 }
                 "rel" | "itemprop" if has_word(value, "author") => {
                     marks.author = Some(AuthorMark::Declared);
@@ -164,22 +170,35 @@ impl Marks {
         marks
     }
 
-    fn of_names(names: &str) -> Self {
+    fn of_names<'a>(names: &'a str, known: &mut Known<'a>) -> Self {
+        if let Some(&marks) = known.get(names) {
+            return marks;
+        }
         let mut marks = Self::default();
         for name in names.split_ascii_whitespace().take(MAX_NAMES) {
-            let (mut is_author, mut is_other, mut last) = (false, false, "");
-            for (index, word) in words(name).enumerate() {
-                is_author |= is_in(&AUTHOR_WORDS, word);
-                is_other |= is_in(&NOT_NAME_WORDS, word);
-                marks.is_date |= is_in(&DATE_WORDS, word);
-                marks.is_aside |= index == 0 && is_in(&ASIDE_FIRST, word);
-                last = word;
-            }
-            marks.is_aside |= is_in(&ASIDE_LAST, last);
-            if is_author && !is_other {
-                marks.author = Some(AuthorMark::Class);
-            }
+            let found = known.get(name).copied().unwrap_or_else(|| {
+                let found = Self::of_name(name);
+                keep(known, name, found);
+                found
+            });
+            marks.add(found);
         }
+        keep(known, names, marks);
+        marks
+    }
+
+    fn of_name(name: &str) -> Self {
+        let mut marks = Self::default();
+        let (mut is_author, mut is_other, mut last) = (false, false, "");
+        for (index, word) in words(name).enumerate() {
+            is_author |= is_in(&AUTHOR_WORDS, word);
+            is_other |= is_in(&NOT_NAME_WORDS, word);
+            marks.is_date |= is_in(&DATE_WORDS, word);
+            marks.is_aside |= index == 0 && is_in(&ASIDE_FIRST, word);
+            last = word;
+        }
+        marks.is_aside |= is_in(&ASIDE_LAST, last);
+        marks.author = (is_author && !is_other).then_some(AuthorMark::Class);
         marks
     }
 
@@ -189,6 +208,12 @@ impl Marks {
         if other.author.is_some() && self.author != Some(AuthorMark::Declared) {
             self.author = other.author;
         }
+    }
+}
+
+fn keep<'a>(known: &mut Known<'a>, names: &'a str, marks: Marks) {
+    if known.len() < MOST_KNOWN {
+        known.insert(names, marks);
     }
 }
 
@@ -213,7 +238,16 @@ mod tests {
         let document = tree::parse(&format!("<{tag}>x"), false, 1);
         let nodes = document.html.tree.root().descendants();
         let inner = nodes.filter(|node| node.value().is_element()).last();
-        inner.map(|node| Marks::of(node, &mut HashMap::new())).unwrap_or_default()
+        inner.map(|node| Marks::of(node, &mut Known::default())).unwrap_or_default()
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        let tables: [&[&str]; 5] =
+            [&AUTHOR_WORDS, &NOT_NAME_WORDS, &DATE_WORDS, &ASIDE_FIRST, &ASIDE_LAST];
+        for table in tables {
+            assert!(table.is_sorted(), "{table:?}");
+        }
     }
 
     #[test]

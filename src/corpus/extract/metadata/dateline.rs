@@ -81,9 +81,8 @@ fn is_change(line: &str) -> bool {
 
 /// Whether four digits in a row are a year that web pages are of.
 fn has_year(text: &str) -> bool {
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
-    numbers
-        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+    let mut numbers = text.as_bytes().split(|byte| !byte.is_ascii_digit());
+    numbers.any(|number| matches!(number, [b'1', b'9', _, _] | [b'2', b'0', _, _]))
 }
 
 /// The first day that a line names, if the line is about little else.

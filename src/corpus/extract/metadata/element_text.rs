@@ -2,7 +2,7 @@
 
 use super::super::element;
 use super::super::page::filled;
-use super::super::tree::NodeRef;
+use super::super::tree::{NodeRef, attribute};
 
 /// A line that is longer, in bytes, is neither a byline nor a dateline.
 pub(super) const MAX_LINE: usize = 200;
@@ -42,8 +42,20 @@ pub(super) fn short_lines(node: NodeRef<'_>) -> Vec<String> {
         }
         last = Some(parent);
     }
-    let folded = lines.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    folded.filter(|line| !line.is_empty() && line.len() <= MAX_LINE).collect()
+    let lines = lines.iter().map(|line| folded(line));
+    lines.filter(|line| !line.is_empty() && line.len() <= MAX_LINE).collect()
+}
+
+/// A text with its white space folded.
+pub(super) fn folded(text: &str) -> String {
+    let mut folded = String::new();
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
 }
 
 fn name_of(node: NodeRef<'_>) -> Option<&str> {
@@ -61,12 +73,12 @@ pub(super) fn whole_text(node: NodeRef<'_>) -> Option<String> {
     let inner = node.descendants().take(MAX_NODES);
     let texts = inner.filter_map(|inner| inner.value().as_text());
     let text: String = texts.flat_map(|text| [&**text, " "]).collect();
-    filled(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    filled(&folded(&text))
 }
 
 /// The date of a `<time>` element: its attribute, or else its text.
 pub(super) fn time(node: NodeRef<'_>) -> Option<String> {
-    let written = node.value().as_element()?.attr("datetime").and_then(filled);
+    let written = attribute(node.value().as_element()?, "datetime").and_then(filled);
     written.or_else(|| filled(&text(node)))
 }
 

@@ -54,10 +54,13 @@ impl PageHeadings {
     /// Pages have main headings for their sites and for cookies too, and titles with the name of
     /// the site behind them. What both say is the title.
     pub(super) fn said(&self, titles: &[&String]) -> Option<&PageHeading> {
-        let titles = || titles.iter().filter(|title| title.len() <= MAX_TITLE);
+        let titles = titles.iter().filter(|title| title.len() <= MAX_TITLE);
+        let titles: Vec<_> = titles.map(|title| (title, forms(title))).collect();
         let rank = |heading: &PageHeading| {
-            let begins = titles().any(|title| begins(&heading.text, title));
-            let said = titles().map(|title| words_said(&heading.text, title)).max().unwrap_or(0);
+            let begins = titles.iter().any(|(title, _)| begins(&heading.text, title));
+            let heading_forms = forms(&heading.text);
+            let said = titles.iter().map(|(_, title)| words_said(&heading_forms, title));
+            let said = said.max().unwrap_or(0);
             (begins || said > 0).then_some((begins, said, Reverse(heading.level)))
         };
         let said = self.headings.iter().filter_map(|heading| Some((rank(heading)?, heading)));
@@ -111,10 +114,13 @@ fn begins(heading: &str, title: &str) -> bool {
     })
 }
 
+/// The words of a text, in lower case.
+fn forms(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_lowercase).collect()
+}
+
 /// How many words of a title a heading says; none if the heading says other things or too little.
-fn words_said(heading: &str, title: &str) -> usize {
-    let forms = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
-    let (heading, title) = (forms(heading), forms(title));
+fn words_said(heading: &[String], title: &[String]) -> usize {
     let both = heading.iter().filter(|word| title.contains(word)).count();
     let is_said = both as f32 >= SAME_TITLE * heading.len() as f32 && both * 3 >= title.len();
     if is_said { both } else { 0 }

@@ -1,7 +1,7 @@
 //! `<meta>`: names and contents.
 
 use super::super::page::filled;
-use super::super::tree::NodeRef;
+use super::super::tree::{NodeRef, attribute};
 
 /// More `<meta>` than this are not kept: no page needs as many.
 const MAX_TAGS: usize = 500;
@@ -99,8 +99,8 @@ pub(super) struct MetaTags {
 impl MetaTags {
     pub(super) fn add(&mut self, node: NodeRef<'_>) {
         let Some(element) = node.value().as_element() else { return };
-        let name = ["property", "name", "itemprop"].iter().find_map(|key| element.attr(key));
-        if let (Some(name), Some(content)) = (name, element.attr("content").and_then(filled))
+        let name = ["property", "name", "itemprop"].iter().find_map(|key| attribute(element, key));
+        if let (Some(name), Some(content)) = (name, attribute(element, "content").and_then(filled))
             && self.tags.len() < MAX_TAGS
         {
             self.tags.push((name.to_ascii_lowercase(), content));

@@ -1,17 +1,17 @@
 //! One walk over a page that collects all there is to say about it.
 
-use std::collections::HashMap;
-
 use super::super::element;
 use super::super::page::filled;
-use super::super::tree::{NodeId, NodeRef};
+use super::super::tree::{NodeId, NodeRef, attribute};
 use super::super::visit::Visitor;
 use super::PageMetadata;
 use super::byline::Bylines;
 use super::byline_label;
-use super::class_word::Marks;
+use super::class_word::{Known, Marks};
 use super::dateline::{self, Datelines};
-use super::element_text::{MAX_LINE, breaks_line, short_lines, text, texts, time, whole_text};
+use super::element_text::{
+    MAX_LINE, breaks_line, folded, short_lines, text, texts, time, whole_text,
+};
 use super::headline::PageHeadings;
 use super::linked_data::LinkedData;
 use super::meta_tag::{self, MetaTags};
@@ -50,7 +50,7 @@ pub(super) struct Survey<'a> {
     len: usize,
     line: Line,
     /// What names of classes say.
-    marks: HashMap<&'a str, Marks>,
+    marks: Known<'a>,
     /// How many elements marked as an author's there were.
     marked: usize,
     /// The outermost part beside the article that is open.
@@ -80,11 +80,11 @@ impl<'a> Visitor<'a> for Survey<'a> {
         let name = element.name();
         match name {
             "meta" => self.metas.add(node),
-            "link" if element.attr("rel") == Some("canonical") => {
-                self.canonical = element.attr("href").and_then(filled);
+            "link" if attribute(element, "rel") == Some("canonical") => {
+                self.canonical = attribute(element, "href").and_then(filled);
             }
             "title" if self.title.is_none() => self.title = whole_text(node),
-            "script" => self.add_script(element.attr("type"), node),
+            "script" => self.add_script(attribute(element, "type"), node),
             _ => {}
         }
         if element::role(name) == element::Role::Hidden && name != "head" {
@@ -127,24 +127,31 @@ impl<'a> Survey<'a> {
 
     /// Looks at the line that ends here.
     fn end_line(&mut self) {
-        let line = std::mem::take(&mut self.line);
-        if line.is_long {
-            return;
+        let mut line = std::mem::take(&mut self.line);
+        if !line.is_long && may_tell(&line.text) {
+            let text = folded(&line.text);
+            if !text.is_empty() && text.len() <= MAX_LINE && !self.take_line(&text, &line) {
+                // The name stands on the next line.
+                self.line = Line { text: text + " ", at: line.at, ..Line::default() };
+                return;
+            }
         }
-        let text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.is_empty() || text.len() > MAX_LINE {
-            return;
-        }
+        // The next line needs no memory of its own.
+        line.text.clear();
+        self.line.text = line.text;
+    }
+
+    /// Looks at a line, given its folded text too; says whether it is more than a label.
+    fn take_line(&mut self, text: &str, line: &Line) -> bool {
         let place = Place { at: line.at, aside: self.aside };
-        if byline_label::after_label(&text) == Some("") {
-            // The name stands on the next line.
-            self.line = Line { text: text + " ", at: line.at, ..Line::default() };
-            return;
+        if byline_label::after_label(text) == Some("") {
+            return false;
         }
-        self.bylines.add_line(&text, place);
+        self.bylines.add_line(text, place);
         if !line.has_time {
-            self.datelines.add(&text, self.dated.is_some(), place);
+            self.datelines.add(text, self.dated.is_some(), place);
         }
+        true
     }
 
     /// Takes note of an element that may hold text.
@@ -164,7 +171,7 @@ impl<'a> Survey<'a> {
             "h3" => self.headings.add(3, node, place),
             _ => {}
         }
-        if let Some(property) = node.value().as_element().and_then(|e| e.attr("itemprop")) {
+        if let Some(property) = node.value().as_element().and_then(|e| attribute(e, "itemprop")) {
             self.add_property(property, node, place);
         }
         if let Some(mark) = marks.author.filter(|_| self.marked < MAX_MARKED) {
@@ -194,9 +201,10 @@ impl<'a> Survey<'a> {
         if self.declared.len() + self.changed.len() >= MAX_TIMES || element.name() == "meta" {
             return;
         }
-        let attribute = ["content", "datetime", "title"].iter().find_map(|key| element.attr(key));
+        let keys = ["content", "datetime", "title"];
+        let value = keys.iter().find_map(|key| attribute(element, key));
         let date = || {
-            let written = attribute.and_then(filled);
+            let written = value.and_then(filled);
             written.or_else(|| short_lines(node).iter().find_map(|line| dateline::date_in(line)))
         };
         match property {
@@ -287,6 +295,12 @@ impl<'a> Survey<'a> {
         let declared = declared.into_iter().find(|names| !names.is_empty());
         if shown.is_empty() { declared.unwrap_or_default() } else { shown }
     }
+}
+
+/// Whether a line may name the author or a day: most lines begin with no label and have no digit,
+/// which is seen at once.
+fn may_tell(line: &str) -> bool {
+    line.bytes().any(|byte| byte.is_ascii_digit()) || byline_label::may_begin(line.trim_start())
 }
 
 /// What is not beside the article, the nearest to the heading first, with the distance.

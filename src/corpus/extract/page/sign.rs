@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::super::name_words::{is_in, words};
 use super::super::tree::ElementData;
 
@@ -225,11 +227,14 @@ const LAYOUT: [&str; 11] =
 
 /// Names longer than this (in bytes) are made by machines.
 const LONGEST_NAME: usize = 80;
+/// What more names and lists of names of one page say is not kept.
+const MOST_KNOWN: usize = 20_000;
+
+/// What class names and ids, and lists of them, say: pages use the same few over and over.
+pub type Known<'a> = HashMap<&'a str, Named<'a>, RandomState>;
 
 /// What an element is by its names; of several signs, the strongest.
-///
-/// What class names and ids say is kept in `known`: pages use the same few over and over.
-pub fn of<'a>(element: &'a ElementData, known: &mut HashMap<&'a str, Named<'a>>) -> Named<'a> {
+pub fn of<'a>(element: &'a ElementData, known: &mut Known<'a>) -> Named<'a> {
     if element.name() == "body" {
         return Named::default();
     }
@@ -238,9 +243,7 @@ pub fn of<'a>(element: &'a ElementData, known: &mut HashMap<&'a str, Named<'a>>)
         let named = match attribute {
             "role" => strongest(value, of_role),
             "itemprop" => strongest(value, of_property),
-            "class" | "id" | "data-component" | "data-testid" => {
-                *known.entry(value).or_insert_with(|| strongest(value, of_name))
-            }
+            "class" | "id" | "data-component" | "data-testid" => of_names(value, known),
             _ => continue,
         };
         // Of equal signs, the first one counts.
@@ -251,8 +254,31 @@ pub fn of<'a>(element: &'a ElementData, known: &mut HashMap<&'a str, Named<'a>>)
     best
 }
 
+/// The strongest sign that class names or ids give.
+fn of_names<'a>(names: &'a str, known: &mut Known<'a>) -> Named<'a> {
+    if let Some(&named) = known.get(names) {
+        return named;
+    }
+    let strongest = strongest(names, |name| match known.get(name) {
+        Some(named) => named.sign,
+        None => {
+            let sign = of_name(name);
+            keep(known, name, Named { sign, name: series(name) });
+            sign
+        }
+    });
+    keep(known, names, strongest);
+    strongest
+}
+
+fn keep<'a>(known: &mut Known<'a>, names: &'a str, named: Named<'a>) {
+    if known.len() < MOST_KNOWN {
+        known.insert(names, named);
+    }
+}
+
 /// The strongest sign that the names of a list give; of equal ones, the first.
-fn strongest(names: &str, sign: impl Fn(&str) -> Sign) -> Named<'_> {
+fn strongest<'a>(names: &'a str, mut sign: impl FnMut(&'a str) -> Sign) -> Named<'a> {
     let named = names.split_ascii_whitespace().map(|name| Named { sign: sign(name), name });
     let best = named.reduce(|best, named| if named.sign > best.sign { named } else { best });
     best.map_or(Named::default(), |best| Named { name: series(best.name), ..best })
@@ -299,11 +325,9 @@ fn of_name(name: &str) -> Sign {
     if name.len() > LONGEST_NAME || name.contains([':', '[']) {
         return Sign::Nothing;
     }
-    let words = || words(name);
-    let joined: String = words().flat_map(str::chars).map(|c| c.to_ascii_lowercase()).collect();
-    if BODIES.iter().any(|body| joined.ends_with(body))
-        || BODY_STEMS.iter().any(|stem| joined.contains(stem))
-    {
+    let words: Vec<&str> = words(name).collect();
+    let joined = words.concat().to_ascii_lowercase();
+    if BODIES.iter().any(|body| joined.ends_with(body)) || has_body_stem(&joined) {
         return Sign::Body;
     }
     if CONTENTS.contains(&joined.as_str()) {
@@ -312,17 +336,28 @@ fn of_name(name: &str) -> Sign {
     if FOOTERS.contains(&joined.as_str()) {
         return Sign::Outside;
     }
-    let has = |table: &[&str]| words().any(|word| is_in(table, word));
+    let has = |table: &[&str]| words.iter().any(|word| is_in(table, word));
     if has(&["author", "authors"]) && has(&ABOUT_AUTHORS) {
         return Sign::Clutter;
     }
-    match words().next() {
+    match words.first() {
         Some(first) if is_in(&LAYOUT, first) => Sign::Nothing,
         _ if has(&COMMENTS) => Sign::Outside,
         _ if has(&CLUTTER) => Sign::Clutter,
         _ if has(&DOUBTFUL) => Sign::Doubtful,
         _ => Sign::Nothing,
     }
+}
+
+/// Whether one of the stems is in a name: without a searcher for each, which costs more than the
+/// search.
+fn has_body_stem(joined: &str) -> bool {
+    let bytes = joined.as_bytes();
+    let begins = |at: usize| {
+        let stems = BODY_STEMS.iter().map(|stem| stem.as_bytes());
+        stems.into_iter().any(|stem| stem[0] == bytes[at] && bytes[at..].starts_with(stem))
+    };
+    (0..bytes.len()).any(begins)
 }
 
 #[cfg(test)]
@@ -385,7 +420,7 @@ mod tests {
             let document = tree::parse(html, false, 1);
             let elements = document.html.tree.values().filter_map(|node| node.as_element());
             let element = elements.last().expect("an element");
-            assert_eq!(of(element, &mut HashMap::new()), Named { sign, name }, "{html}");
+            assert_eq!(of(element, &mut Known::default()), Named { sign, name }, "{html}");
         }
     }
 }

@@ -1,13 +1,11 @@
 //! How much text, and of what kind, each element of a page holds.
 
-use std::collections::HashMap;
-
 use super::super::accordion::is_heading_button;
 use super::super::element::{self, Role, role};
-use super::super::tree::{ElementData, NodeId, NodeRef};
+use super::super::tree::{ElementData, NodeId, NodeRef, attribute};
 use super::super::visibility::is_hidden;
 use super::super::visit::Visitor;
-use super::sign::{self, Named, Sign};
+use super::sign::{self, Known, Named, Sign};
 use super::{filled, title};
 use crate::corpus::BlockKind;
 
@@ -26,7 +24,7 @@ pub struct Survey<'a> {
     /// The elements that the node at hand lies in, by index.
     open: Vec<usize>,
     /// What names of classes say.
-    signs: HashMap<&'a str, Named<'a>>,
+    signs: Known<'a>,
     /// How many links the node at hand lies in.
     links: usize,
     /// The run of text at hand.
@@ -102,7 +100,7 @@ impl<'a> Visitor<'a> for Survey<'a> {
             return true;
         };
         match element.name() {
-            "html" => self.language = element.attr("lang").and_then(filled),
+            "html" => self.language = attribute(element, "lang").and_then(filled),
             "title" if self.title.is_none() && self.elements.is_empty() => self.title = title(node),
             "a" if is_link(node) => self.links += 1,
             "br" | "hr" => self.end_run(),
@@ -197,7 +195,7 @@ impl<'a> Survey<'a> {
 /// Whether it leads to another page, and not to a place in this one.
 fn is_link(node: NodeRef<'_>) -> bool {
     let element = node.value().as_element().filter(|element| element.name() == "a");
-    let href = element.and_then(|element| element.attr("href"));
+    let href = element.and_then(|element| attribute(element, "href"));
     href.is_some_and(|href| !href.contains('#'))
 }
 
