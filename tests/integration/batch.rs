@@ -77,7 +77,10 @@ fn read_run(run: &str) -> Vec<(&str, &str)> {
 fn a_run_tells_the_order_by_its_scores_alone() {
     let place = Place::new();
     for name in ["b", "a", "2020/c d", "e"] {
-        place.file(&format!("corpus/{name}.md"), "---\ndate: 2020-01-01\n---\nThe same truce.");
+        place.file(
+            &format!("corpus/{name}.md"),
+            "---\ntitle: One\ndate: 2020-01-01\n---\nThe same truce.",
+        );
     }
     place.file("corpus/f.md", "---\ndate: 2021-01-01\n---\nA truce among many other words of it.");
     place.index().file("queries.tsv", "q\ttruce\nall\t*\nr s\t+truce path:a.md\n");

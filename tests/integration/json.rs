@@ -41,7 +41,7 @@ fn ranges_are_code_points_in_every_language() {
         ("Лавров", &["лавр", "лавров", "лаврова", "лаврову", "лавровым", "лавровый"]),
         ("停火", &["停火"]),
         ("لافروف", &["لافروف"]),
-        ("O'Brien", &["o'brien", "o’brien", "o brien", "o`brien"]),
+        ("O'Brien", &["o'brien", "o’brien", "o brien", "o`brien", "obrien"]),
         ("café", &["café"]),
     ];
     for (query, forms) in table {
