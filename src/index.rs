@@ -32,6 +32,7 @@ mod word_counts;
 mod writer;
 
 pub(crate) use checksum::check_files;
+pub(crate) use document::day_as_instant;
 pub(crate) use edition::Edition;
 pub use fault::{Fault, Finding};
 pub use file_cache::{CachedFile, FileCache};

@@ -20,7 +20,7 @@ pub use snippet::{Snippet, SnippetField};
 
 use crate::error::{Error, Result};
 use crate::index::{IndexReader, shielded};
-use crate::query::{Plan, Warning, WarningCode, parse_any, parse_words, plan};
+use crate::query::{Plan, Warning, WarningCode, parse_any, parse_words_any, plan};
 use matcher::Lookup;
 use ranking::Ranked;
 
@@ -66,9 +66,10 @@ struct Answer {
 impl Answer {
     fn of(reader: &IndexReader, request: &Request) -> Result<Self> {
         let start = Instant::now();
-        let parsed = match request.any {
-            true => parse_words(&request.queries.join(" "))?,
-            false => parse_any(&request.queries)?,
+        let parsed = if request.any {
+            parse_words_any(&request.queries)?
+        } else {
+            parse_any(&request.queries, request.today)?
         };
         let mut plan = plan(&parsed.node, &request.filters, reader)?;
         let mut warnings = parsed.warnings;

@@ -27,10 +27,11 @@ const ONLY_QUERY: &str = "1";
 ///
 /// All words are required; if no post has them all, posts with most of them are shown. Words may be
 /// joined by AND, OR, NOT and grouped by parentheses. `"two words"` (in quotes that the shell leaves
-/// alone) is a phrase, `"a b"~3` allows three words in between, `ceas*` and `l?vrov` are patterns,
-/// `lavrof~1` forgives a letter, `+word` is never dropped. title:, description:, body:, heading:,
-/// caption:, tag:, category:, author:, lang:, path:, date: and the name of any front-matter key
-/// restrict a word to that field.
+/// alone) is a phrase, `"a b"~3` and `a NEAR/3 b` allow three words in between, `ceas*`, `l?vrov` and
+/// `/colou?r/` are patterns, `lavrof~1` forgives a letter, `+word` is never dropped, `word^2` counts
+/// twice. title:, description:, body:, heading:, caption:, tag:, category:, author:, lang:, path:,
+/// date: and the name of any front-matter key restrict a word to that field. `wordcount:>500`,
+/// `date:2019..2020` and `date:"last month"` are ranges.
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("query").required(true).args(["words", "expression", "batch"]))]
 #[command(group = clap::ArgGroup::new("form").args(["json", "paths", "count", "trec"]))]
@@ -65,13 +66,14 @@ pub struct Args {
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
     sort: Order,
 
-    /// Only posts of this day, month or year (2020-10-14, 2020-10, 2020) or later.
-    #[arg(long, value_name = "DATE", value_parser = parse_period)]
-    since: Option<DayRange>,
+    /// Only posts of this day, month or year or later: 2020-10-14, 2020-10, "oct 2020", yesterday,
+    /// "last monday", 2w (two weeks ago).
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
 
     /// Only posts of this day, month or year or earlier.
-    #[arg(long, value_name = "DATE", value_parser = parse_period)]
-    until: Option<DayRange>,
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
 
     /// Only posts with this tag; may repeat, any of them will do.
     #[arg(long, value_name = "TAG")]
@@ -192,17 +194,12 @@ fn print(
 
 impl Args {
     fn request(&self, settings: &Settings) -> Result<Request, Failure> {
-        if let DayRange { from: Some(from), to: Some(to) } = self.days()
-            && from > to
-        {
-            let reason = format!("it is before `--since`, which begins on {from}");
-            return Err(Error::Option { option: "--until", value: to.to_string(), reason }.into());
-        }
+        let days = self.days(settings)?;
         Ok(Request {
             any: self.any,
             queries: self.queries()?,
             filters: Filters {
-                days: self.days(),
+                days,
                 tags: self.tag.clone(),
                 authors: self.author.clone(),
                 languages: self.lang.clone(),
@@ -212,16 +209,29 @@ impl Args {
             offset: self.offset,
             relax: !self.no_relax,
             now: Some(settings.now),
+            today: Some(settings.today),
             strict: self.strict,
         })
     }
 
     /// From the first day of `--since` to the last one of `--until`.
-    fn days(&self) -> DayRange {
-        DayRange {
-            from: self.since.and_then(|period| period.from),
-            to: self.until.and_then(|period| period.to),
+    fn days(&self, settings: &Settings) -> Result<DayRange, Failure> {
+        let period = |option, value: &Option<String>| {
+            value.as_deref().map(|value| period(option, value, settings)).transpose()
+        };
+        let since = period("--since", &self.since)?;
+        let until = period("--until", &self.until)?;
+        let days = DayRange {
+            from: since.and_then(|period| period.from),
+            to: until.and_then(|period| period.to),
+        };
+        if let DayRange { from: Some(from), to: Some(to) } = days
+            && days.is_reversed()
+        {
+            let reason = format!("it is before `--since`, which begins on {from}");
+            return Err(Error::Option { option: "--until", value: to.to_string(), reason }.into());
         }
+        Ok(days)
     }
 
     /// The queries of which a post must match one.
@@ -261,7 +271,14 @@ impl From<Order> for Sort {
     }
 }
 
-fn parse_period(text: &str) -> Result<DayRange, String> {
-    let period = DayRange::parse(text).filter(|_| !text.contains(".."));
-    period.ok_or_else(|| "not a day, a month or a year such as 2020-10-14, 2020-10, 2020".into())
+/// The day, week, month or year that an option names.
+fn period(option: &'static str, value: &str, settings: &Settings) -> Result<DayRange, Error> {
+    DayRange::period(value, Some(settings.today)).ok_or_else(|| Error::Option {
+        option,
+        value: value.to_owned(),
+        reason:
+            "a date is written as 2020-10-14, 2020-10, 2020, \"14 oct 2020\", yesterday, \"last \
+                 monday\", \"last month\", 2w or \"2 weeks ago\""
+                .into(),
+    })
 }

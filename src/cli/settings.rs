@@ -3,7 +3,9 @@
 use std::io::{IsTerminal, stderr, stdout};
 use std::path::PathBuf;
 
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
 use kwic::render::Style;
 
 use super::{Common, When};
@@ -21,6 +23,8 @@ pub struct Settings {
     pub style: Style,
     /// The present.
     pub now: Timestamp,
+    /// The present day: by the clock, that of this machine's zone; of a time that was named, in UTC.
+    pub today: Date,
     /// Whether stderr is a terminal, which alone shows progress.
     pub stderr_is_terminal: bool,
 }
@@ -39,6 +43,10 @@ impl Settings {
             index: index(common),
             style,
             now: common.now.unwrap_or_else(Timestamp::now),
+            today: common
+                .now
+                .map_or_else(ZonedDateTime::now, |now| now.to_zoned_datetime(TimeZone::UTC))
+                .date(),
             stderr_is_terminal: stderr().is_terminal(),
         }
     }

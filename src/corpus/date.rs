@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::front_matter::Value;
 
 pub use order::{DateOrder, OrderBasis, OrderDecision, OrderEvidence, OrderTally};
+pub(crate) use words::month as month_named;
 pub use written::{DateDoubt, DateError, ReadDate};
 
 /// The first moment of 1970, from which seconds and days are counted.

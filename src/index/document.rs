@@ -1,13 +1,13 @@
 //! From a post to what the search engine indexes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use tantivy::TantivyDocument;
 use tantivy::schema::{Field, OwnedValue};
+use tantivy::{DateTime, TantivyDocument};
 
 use super::schema::Fields;
 use super::{PostId, StoredPost};
-use crate::corpus::{BlockKind, LinkTarget, Map, Post, PostDate, Value};
+use crate::corpus::{BlockKind, DatePrecision, LinkTarget, Map, Post, PostDate, Value};
 use crate::error::{Error, Result};
 
 /// The document of a post whose file's bytes have this hash.
@@ -33,6 +33,9 @@ pub fn document(fields: &Fields, id: &PostId, post: &Post, hash: u64) -> Result<
     add_date(&mut document, fields, post);
     if !post.meta.is_empty() {
         document.add_object(fields.meta, object(&post.meta));
+        for key in keys(&post.meta) {
+            document.add_text(fields.key, key);
+        }
     }
     let stored = StoredPost::encode(id, post)
         .map_err(|error| Error::Internal(format!("cannot store `{}`: {error}", post.path)))?;
@@ -106,32 +109,61 @@ fn object(map: &Map) -> BTreeMap<String, OwnedValue> {
 }
 
 fn owned(value: &Value) -> OwnedValue {
-    match value {
+    let plain = match value {
         Value::Null => OwnedValue::Null,
         Value::Bool(value) => OwnedValue::Bool(*value),
         Value::Int(value) => OwnedValue::I64(*value),
         Value::Float(value) => OwnedValue::F64(*value),
-        Value::Text(text) => owned_text(text),
-        Value::List(values) => OwnedValue::Array(values.iter().map(owned).collect()),
-        Value::Map(map) => OwnedValue::Object(object(map).into_iter().collect()),
+        Value::Text(text) => OwnedValue::Str(text.to_owned()),
+        Value::List(values) => return OwnedValue::Array(values.iter().map(owned).collect()),
+        Value::Map(map) => return OwnedValue::Object(object(map).into_iter().collect()),
+    };
+    match day(value) {
+        Some(day) => OwnedValue::Array(vec![plain, OwnedValue::Date(day_as_instant(day))]),
+        None => plain,
     }
 }
 
-/// A text; a date with a time of day also as a day alone, whose parts `updated:2020-10-14` meets:
-/// in `2020-10-14T08:00:00Z` the day is one word with the hour.
-fn owned_text(text: &str) -> OwnedValue {
-    let whole = OwnedValue::Str(text.to_owned());
-    match day_before_time(text) {
-        Some(day) => OwnedValue::Array(vec![whole, OwnedValue::Str(day.to_owned())]),
-        None => whole,
-    }
+/// The day of a value that can be read as a date: of a month the first one, of a time the day at its
+/// own place. A year is a number like any other.
+fn day(value: &Value) -> Option<i64> {
+    let date = PostDate::from_value(value).ok()?.date;
+    (date.precision() > DatePrecision::Year).then(|| i64::from(date.day()))
 }
 
-/// The day of an ISO date with a `T` after it.
-fn day_before_time(text: &str) -> Option<&str> {
-    let (day, _) = text.trim().split_once('T')?;
-    let has_form = day.len() == 10 && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    (has_form && PostDate::parse(text).is_ok()).then_some(day)
+/// The form in which the index holds a day, counted from 1970-01-01: as if it were a second, since the
+/// engine counts nanoseconds, of which 64 bits hold only the years up to 2262.
+pub(crate) fn day_as_instant(day: i64) -> DateTime {
+    DateTime::from_timestamp_secs(day)
+}
+
+/// The paths of the keys that have a value, in lower case.
+fn keys(map: &Map) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (key, value) in map.iter() {
+        add_keys(key.to_lowercase(), value, &mut found);
+    }
+    found
+}
+
+fn add_keys(path: String, value: &Value, found: &mut BTreeSet<String>) {
+    if value.is_empty() {
+        return;
+    }
+    match value {
+        Value::Map(map) => {
+            for (key, value) in map.iter() {
+                add_keys(format!("{path}.{}", key.to_lowercase()), value, found);
+            }
+        }
+        Value::List(items) => {
+            for item in items {
+                add_keys(path.clone(), item, found);
+            }
+        }
+        _ => {}
+    }
+    found.insert(path);
 }
 
 #[cfg(test)]
@@ -139,18 +171,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_with_a_time_has_a_day() {
+    fn what_reads_as_a_date_has_a_day() {
+        let text = |text: &str| Value::Text(text.to_owned());
         let table = [
-            ("2020-10-14T08:00:00Z", Some("2020-10-14")),
-            (" 2020-10-14T08:00:00.5+02:00", Some("2020-10-14")),
-            ("2020-10-14 08:00", None),
-            ("2020-10-14", None),
-            ("2020-13-14T08:00:00Z", None),
-            ("The T", None),
-            ("", None),
+            (text("2020-10-14T23:30:00-05:00"), Some(18_549)),
+            (text(" 2020-10-14"), Some(18_549)),
+            (text("14 Oct 2020"), Some(18_549)),
+            (text("2020-10"), Some(18_536)),
+            (Value::Float(1_602_633_600.5), Some(18_549)),
+            (text("2020"), None),
+            (Value::Int(2020), None),
+            (Value::Int(500), None),
+            (text("2020-13-14"), None),
+            (text("Oct"), None),
+            (text(""), None),
+            (Value::Bool(true), None),
         ];
-        for (text, day) in table {
-            assert_eq!(day_before_time(text), day, "{text}");
+        for (value, expected) in table {
+            assert_eq!(day(&value), expected, "{value:?}");
         }
+    }
+
+    #[test]
+    fn keys_with_a_value_are_listed() {
+        let map = |entries: &[(&str, Value)]| -> Map {
+            entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect()
+        };
+        let login = Value::Map(map(&[("Login", Value::Int(1)), ("empty", Value::Null)]));
+        let meta = map(&[
+            ("Author", login.clone()),
+            ("list", Value::List(vec![login])),
+            ("subtitle", Value::Text(" ".to_owned())),
+            ("none", Value::List(Vec::new())),
+            ("draft", Value::Bool(false)),
+        ]);
+        let found: Vec<String> = keys(&meta).into_iter().collect();
+        assert_eq!(found, ["author", "author.login", "draft", "list", "list.login"]);
     }
 }

@@ -85,8 +85,11 @@ pub struct Fields {
     /// What the date tells of the order of day and month (`dmy`, `mdy`, `ambiguous`), by which such
     /// posts are found again.
     pub date_order: Field,
-    /// Every other front-matter key, by name and type.
+    /// Every other front-matter key, by name and type; what can be read as a date also by its
+    /// day.
     pub meta: Field,
+    /// The paths of those keys that have a value (`author`, `author.login`), in lower case.
+    pub key: Field,
     /// The post itself, to be shown.
     pub post: Field,
 }
@@ -134,6 +137,7 @@ impl Fields {
                 "meta",
                 JsonObjectOptions::default().set_indexing_options(words).set_expand_dots_enabled(),
             ),
+            key: schema.add_text_field("key", STRING),
             post: schema.add_bytes_field("post", BytesOptions::default().set_stored()),
         };
         (schema.build(), fields)

@@ -1,12 +1,14 @@
 //! Posts by the addresses in them.
 
-use tantivy::query::{Query, RegexQuery};
+use tantivy::query::Query;
 use tantivy::schema::Field;
 
+use super::TermRegex;
 use super::dictionary::regex_of;
 use super::filter::unscored;
+use super::regex_term_query::RegexTermQuery;
 use crate::corpus::LinkTarget;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The posts with an address of a host and its subdomains, or below a path: `example.org`,
 /// `example.org/2020`, `/about`.
@@ -25,8 +27,11 @@ pub(super) fn any(field: Field) -> Result<Box<dyn Query>> {
     matching(field, ".*")
 }
 
-fn matching(field: Field, expression: &str) -> Result<Box<dyn Query>> {
-    Ok(unscored(Box::new(RegexQuery::from_pattern(expression, field)?)))
+/// The posts with a term that an expression matches as a whole, in capitals and small letters.
+pub(super) fn matching(field: Field, expression: &str) -> Result<Box<dyn Query>> {
+    let regex = TermRegex::as_written(expression)
+        .map_err(|fault| Error::Query(format!("this address cannot be searched for: {fault}")))?;
+    Ok(unscored(Box::new(RegexTermQuery::new(field, b"", regex))))
 }
 
 /// The form of [`LinkTarget`] puts everything below a target behind its own letters.

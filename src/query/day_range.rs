@@ -1,9 +1,14 @@
 //! Days, months and years as they are typed.
 
 use std::fmt;
+use std::ops::Bound;
 
 use jiff::civil::Date;
 use jiff::{Span, Unit};
+
+use super::calendar::days_named;
+use super::interval::Interval;
+use crate::corpus::{DatePrecision, PostDate};
 
 /// A range of whole days, both ends included; an end that is not given is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,15 +20,60 @@ pub struct DayRange {
 }
 
 impl DayRange {
-    /// Reads `2020`, `2020-10`, `2020-10-14`, or two of these with `..` between them, of which one
-    /// may be missing.
-    pub fn parse(text: &str) -> Option<Self> {
-        let Some((from, to)) = text.split_once("..") else { return period(text) };
-        if from.is_empty() && to.is_empty() {
-            return None;
+    /// Reads a day, month or year, or two of these with `..` between them, of which one may be
+    /// missing: `2020`, `2020-10`, `2020-10-14..2020-11`, `14 Oct 2020`, `october 2020..`. Days such
+    /// as `yesterday`, `last month` and `2w` (two weeks ago) are counted from `today`, and are not
+    /// understood without it.
+    pub fn parse(text: &str, today: Option<Date>) -> Option<Self> {
+        match Interval::dotted(text) {
+            Some(interval) => Self::of(&interval, today),
+            None => Self::period(text, today),
         }
-        let end = |text: &str| if text.is_empty() { Some(Self::default()) } else { period(text) };
-        Some(Self { from: end(from)?.from, to: end(to)?.to })
+    }
+
+    /// The days between two ends; `None` if one of them is no date.
+    pub fn of(typed: &Interval, today: Option<Date>) -> Option<Self> {
+        let (from, to) = typed.read(|end| Self::period(end, today))?;
+        Some(Self {
+            from: match from {
+                Bound::Unbounded => None,
+                Bound::Included(period) => period.from,
+                Bound::Excluded(period) => Some(period.to?.tomorrow().ok()?),
+            },
+            to: match to {
+                Bound::Unbounded => None,
+                Bound::Included(period) => period.to,
+                Bound::Excluded(period) => Some(period.from?.yesterday().ok()?),
+            },
+        })
+    }
+
+    /// Reads one day, week, month or year.
+    pub fn period(text: &str, today: Option<Date>) -> Option<Self> {
+        let text = text.trim();
+        standard(text)
+            .or_else(|| today.and_then(|today| days_named(text, today)))
+            .or_else(|| loose(text))
+    }
+
+    /// One day.
+    pub fn day(day: Date) -> Self {
+        Self { from: Some(day), to: Some(day) }
+    }
+
+    /// The month that a day is in.
+    pub fn month(day: Date) -> Self {
+        Self { from: Some(day.first_of_month()), to: Some(day.last_of_month()) }
+    }
+
+    /// The year that a day is in.
+    pub fn year(day: Date) -> Self {
+        Self { from: Some(day.first_of_year()), to: Some(day.last_of_year()) }
+    }
+
+    /// Whether it ends before it begins.
+    pub fn is_reversed(self) -> bool {
+        self.from.zip(self.to).is_some_and(|(from, to)| from > to)
     }
 
     /// The ends as days since 1970-01-01.
@@ -38,8 +88,8 @@ fn days_since_1970(date: Date) -> i64 {
     epoch.until((Unit::Day, date)).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// A day, a month or a year.
-fn period(text: &str) -> Option<DayRange> {
+/// A day, a month or a year in the form of the standard: `2020-10-14`, `2020-1`, `2020`.
+fn standard(text: &str) -> Option<DayRange> {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |index: usize, digits: usize| -> Option<Option<i16>> {
         let Some(part) = parts.get(index) else { return Some(None) };
@@ -51,13 +101,23 @@ fn period(text: &str) -> Option<DayRange> {
         return None;
     }
     let first = Date::new(year, month.unwrap_or(1) as i8, day.unwrap_or(1) as i8).ok()?;
-    let next = match (month, day) {
-        (None, _) => Span::new().years(1),
-        (_, None) => Span::new().months(1),
-        _ => Span::new().days(1),
-    };
-    let last = first.checked_add(next).and_then(Date::yesterday).unwrap_or(Date::MAX);
-    Some(DayRange { from: Some(first), to: Some(last) })
+    Some(match (month, day) {
+        (None, _) => DayRange::year(first),
+        (_, None) => DayRange::month(first),
+        _ => DayRange::day(first),
+    })
+}
+
+/// A date in any form that posts have one in. Of one with a time of day, the day at its own place.
+fn loose(text: &str) -> Option<DayRange> {
+    let date = PostDate::parse(text).ok()?.date;
+    let day =
+        Date::constant(1970, 1, 1).checked_add(Span::new().try_days(date.day()).ok()?).ok()?;
+    Some(match date.precision() {
+        DatePrecision::Year => DayRange::year(day),
+        DatePrecision::Month => DayRange::month(day),
+        DatePrecision::Day | DatePrecision::Second => DayRange::day(day),
+    })
 }
 
 impl fmt::Display for DayRange {
@@ -73,6 +133,8 @@ impl fmt::Display for DayRange {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const TODAY: Option<Date> = Some(Date::constant(2020, 10, 14));
 
     #[test]
     fn periods_are_read() {
@@ -94,18 +156,62 @@ mod tests {
             ("soon", None),
             ("", None),
             ("-", None),
-            ("2020-", None),
+            ("october 2020", Some("2020-10-01..2020-10-31")),
+            ("14 oct 2020", Some("2020-10-14..2020-10-14")),
+            ("oct 14, 2020", Some("2020-10-14..2020-10-14")),
+            ("14 октября 2020", Some("2020-10-14..2020-10-14")),
+            ("2020-10-14T23:30:00-05:00", Some("2020-10-14..2020-10-14")),
+            ("1603120581", Some("2020-10-19..2020-10-19")),
+            ("oct 2020..14 nov 2020", Some("2020-10-01..2020-11-14")),
+            ("yesterday", Some("2020-10-13..2020-10-13")),
+            ("last month..", Some("2020-09-01..")),
+            ("2w..yesterday", Some("2020-09-30..2020-10-13")),
+            ("soon..2020", None),
+            ("2020-", Some("2020-01-01..2020-12-31")),
         ];
         for (text, expected) in table {
-            let range = DayRange::parse(text).map(|range| range.to_string());
+            let range = DayRange::parse(text, TODAY).map(|range| range.to_string());
             assert_eq!(range.as_deref(), expected, "{text}");
         }
     }
 
     #[test]
     fn days_are_counted_from_1970() {
-        let range = DayRange::parse("1970-01-01..2020-10-19").expect("is a range");
+        let range = DayRange::parse("1970-01-01..2020-10-19", None).expect("is a range");
         assert_eq!(range.as_days(), (Some(0), Some(18_554)));
-        assert_eq!(DayRange::parse("..1969-12-31").expect("is one").as_days(), (None, Some(-1)));
+        let range = DayRange::parse("..1969-12-31", None).expect("is one");
+        assert_eq!(range.as_days(), (None, Some(-1)));
+    }
+
+    #[test]
+    fn what_is_left_out_is_whole_periods() {
+        let table = [
+            ("{2020 TO *]", Some("2021-01-01..")),
+            ("[2020-10 TO *]", Some("2020-10-01..")),
+            ("[* TO 2019}", Some("..2018-12-31")),
+            ("[* TO 2019]", Some("..2019-12-31")),
+            ("{last week TO today}", Some("2020-10-12..2020-10-13")),
+            ("{2020 TO 2020}", Some("2021-01-01..2019-12-31")),
+            ("{9999 TO *]", None),
+            ("[soon TO 2020]", None),
+        ];
+        for (text, expected) in table {
+            let (interval, _) = Interval::bracketed(text).expect("is an interval");
+            let range = DayRange::of(&interval, TODAY).map(|range| range.to_string());
+            assert_eq!(range.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reversed_range_is_told() {
+        for (text, expected) in [("2021..2020", true), ("2020..2020", false), ("2020..", false)] {
+            let range = DayRange::parse(text, None).expect("is a range");
+            assert_eq!(range.is_reversed(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn without_a_present_nothing_is_counted_from_it() {
+        assert_eq!(DayRange::parse("yesterday", None), None);
     }
 }

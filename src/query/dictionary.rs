@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term as IndexTerm};
-use tantivy_fst::{Automaton, Regex};
+use tantivy_fst::Automaton;
 
+use super::TermRegex;
 use super::folded_prefix::FoldedPrefix;
 use crate::error::{Error, Result};
 
@@ -73,10 +74,15 @@ impl<'a> Dictionary<'a> {
     /// # Errors
     /// If the dictionary cannot be read, or the pattern is too complex for an automaton.
     pub fn wildcard(&self, pattern: &str) -> Result<Expansion> {
-        let regex = Regex::new(&regex_of(pattern)).map_err(|error| {
-            Error::Query(format!("`{pattern}` cannot be searched for: {error}"))
-        })?;
-        Ok(Expansion::of(self.matching(&regex)?))
+        self.regex(&glob(pattern)?)
+    }
+
+    /// The terms that match an expression as a whole.
+    ///
+    /// # Errors
+    /// If the dictionary cannot be read.
+    pub fn regex(&self, regex: &TermRegex) -> Result<Expansion> {
+        Ok(Expansion::of(self.matching(regex)?))
     }
 
     /// The terms with at most `distance` letters added, lost, changed or swapped.
@@ -129,6 +135,15 @@ impl Expansion {
         terms.sort_by_key(|&(_, frequency)| Reverse(frequency));
         Self { terms: terms.into_iter().map(|(term, _)| term).take(MAX_TERMS).collect(), total }
     }
+}
+
+/// The expression that matches what a glob does: `*` for any letters, `?` for one.
+///
+/// # Errors
+/// If the pattern is too complex for an automaton.
+pub fn glob(pattern: &str) -> Result<TermRegex> {
+    TermRegex::new(&regex_of(pattern))
+        .map_err(|fault| Error::Query(format!("`{pattern}` cannot be searched for: {fault}")))
 }
 
 /// The regular expression of a glob: everything else stands for itself.

@@ -1,6 +1,8 @@
 //! Splits a query into its smallest parts.
 
 use super::Scope;
+use super::glued::Glued;
+use super::interval::{Comparison, Interval};
 
 /// A part of a query, with the byte offset at which it begins.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,15 +24,25 @@ pub enum LexemeKind {
     And,
     /// `OR`
     Or,
+    /// `NEAR`, with the number after its `/`.
+    Near(Option<u32>),
     /// `NOT`, or a `-` before a word, a quote or a group.
     Not,
     /// A `+` before a word, a quote or a group.
     Plus,
     /// `field:`, directly before a word, a quote or a group.
     Field(String),
+    /// `>`, `>=`, `<` or `<=` directly after a field.
+    Comparison(Comparison),
+    /// `[a TO b]` directly after a field.
+    Interval(Interval),
+    /// What stands between two slashes.
+    Regex(Glued),
+    /// `^number` directly after a `)` or `]`.
+    Boost(f32),
     /// A word, with what is glued to it at its end.
     Word(Glued),
-    /// `AND`, `OR` or `NOT` in a query that is in capitals throughout, where it is a word.
+    /// `AND`, `OR`, `NOT` or `NEAR` in a query that is in capitals throughout, where it is a word.
     LoudWord(Glued),
     /// What stands between two quotes, with what is glued to the closing one.
     Quoted(Glued),
@@ -38,24 +50,12 @@ pub enum LexemeKind {
     LoneQuote,
 }
 
-/// A text, and its `~number` and `^number`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Glued {
-    /// The text itself.
-    pub text: String,
-    /// The number after `~`: slop of a phrase, letters of a word; a bare `~` is `None` in `Some`.
-    pub tilde: Option<Option<u32>>,
-    /// The number after `^`.
-    pub boost: Option<f32>,
-}
-
 /// The parts of a query, in order. Every text can be lexed.
 pub fn lex(query: &str) -> Vec<Lexeme> {
-    let is_operator = |word: &&str| matches!(*word, "AND" | "OR" | "NOT");
     let shouts = !query.chars().any(char::is_lowercase)
         && query
             .split_whitespace()
-            .any(|word| !is_operator(&word) && word.chars().any(char::is_uppercase));
+            .any(|word| operator(word).is_none() && word.chars().any(char::is_uppercase));
     let mut lexer = Lexer { query, offset: 0, shouts, lexemes: Vec::new() };
     while lexer.step() {}
     lexer.lexemes
@@ -64,7 +64,7 @@ pub fn lex(query: &str) -> Vec<Lexeme> {
 struct Lexer<'a> {
     query: &'a str,
     offset: usize,
-    /// Whether the query is in capitals throughout: then AND, OR and NOT are words among others.
+    /// Whether the query is in capitals throughout: then operators are words among others.
     shouts: bool,
     lexemes: Vec<Lexeme>,
 }
@@ -77,12 +77,13 @@ impl Lexer<'_> {
         let Some(first) = self.rest().chars().next() else { return false };
         match first {
             '(' => self.push(LexemeKind::Open, 1),
-            ')' => self.push(LexemeKind::Close, 1),
+            ')' => self.close(),
             '-' | '+' if self.starts_operand(1) && self.is_after_gap() => {
                 let kind = if first == '-' { LexemeKind::Not } else { LexemeKind::Plus };
                 self.push(kind, 1);
             }
             _ if is_quote(first) => self.quoted(first),
+            _ if self.range() || self.regex() => {}
             _ => self.word(),
         }
         true
@@ -102,7 +103,7 @@ impl Lexer<'_> {
         let next = self.rest()[skip..].chars().next();
         next.is_some_and(|c| {
             c.is_alphanumeric() || matches!(c, '(' | '=' | '*' | '#' | '@' | '.') || is_quote(c)
-        })
+        }) || regex_ahead(&self.rest()[skip..], false).is_some()
     }
 
     /// Whether a blank, an opening bracket or the start of the query comes before: only there is a
@@ -112,21 +113,77 @@ impl Lexer<'_> {
         before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '+'))
     }
 
+    /// A `)`, and the boost of the group that it closes.
+    fn close(&mut self) {
+        self.push(LexemeKind::Close, 1);
+        self.suffix();
+    }
+
+    /// The boost of what was just taken.
+    fn suffix(&mut self) {
+        if let (Glued { boost: Some(boost), tilde: None, .. }, length) =
+            Glued::delimited("", self.rest())
+        {
+            self.push(LexemeKind::Boost(boost), length);
+        }
+    }
+
     fn quoted(&mut self, open: char) {
         let start = open.len_utf8();
         let inside = &self.rest()[start..];
         let Some(length) = inside.find(is_quote) else {
             return self.push(LexemeKind::LoneQuote, start);
         };
-        let text = inside[..length].to_owned();
         let close = inside[length..].chars().next().map_or(0, char::len_utf8);
-        let after = &inside[length + close..];
-        let suffix = &after[..after.find(|c| !is_suffix(c)).unwrap_or(after.len())];
-        let taken = start + length + close + suffix.len();
-        let (kept, glued) = glued_suffix(suffix);
-        // What cannot be read as a suffix is left for the next step to read as a word.
-        let length = taken - kept.len();
-        self.push(LexemeKind::Quoted(Glued { text, ..glued }), length);
+        let (glued, suffix) = Glued::delimited(&inside[..length], &inside[length + close..]);
+        self.push(LexemeKind::Quoted(glued), start + length + close + suffix);
+    }
+
+    /// The field whose value begins here.
+    fn field_before(&self) -> Option<Scope> {
+        let last = self.lexemes.last()?;
+        match &last.kind {
+            LexemeKind::Field(name) if last.offset + name.len() + 1 == self.offset => {
+                Some(Scope::of_name(name))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes a comparison or an interval, which only stand after a field. Returns whether there is
+    /// one.
+    fn range(&mut self) -> bool {
+        if self.field_before().is_none_or(|scope| scope.is_address()) {
+            return false;
+        }
+        if let Some((comparison, length)) = Comparison::leading(self.rest()) {
+            self.push(LexemeKind::Comparison(comparison), length);
+        } else if let Some((interval, length)) = Interval::bracketed(self.rest()) {
+            self.push(LexemeKind::Interval(interval), length);
+            self.suffix();
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Takes a regular expression. Returns whether there is one.
+    fn regex(&mut self) -> bool {
+        let scope = self.field_before();
+        let is_sign = |lexeme: &Lexeme| {
+            matches!(lexeme.kind, LexemeKind::Not | LexemeKind::Plus)
+                && lexeme.offset + 1 == self.offset
+        };
+        let may_begin = match &scope {
+            Some(scope) => !scope.is_address(),
+            None => self.is_after_gap() || self.lexemes.last().is_some_and(is_sign),
+        };
+        let may_hold_blanks = scope.is_some_and(|scope| !scope.is_text());
+        match regex_ahead(self.rest(), may_hold_blanks).filter(|_| may_begin) {
+            Some((regex, length)) => self.push(LexemeKind::Regex(regex), length),
+            None => return false,
+        }
+        true
     }
 
     fn word(&mut self) {
@@ -140,12 +197,10 @@ impl Lexer<'_> {
             let length = field.len() + 1;
             return self.push(LexemeKind::Field(field), length);
         }
-        let kind = match text {
-            "AND" | "OR" | "NOT" if self.shouts => LexemeKind::LoudWord(glued(text)),
-            "AND" => LexemeKind::And,
-            "OR" => LexemeKind::Or,
-            "NOT" => LexemeKind::Not,
-            _ => LexemeKind::Word(glued(text)),
+        let kind = match operator(text) {
+            Some(_) if self.shouts => LexemeKind::LoudWord(Glued::word(text)),
+            Some(operator) => operator,
+            None => LexemeKind::Word(Glued::word(text)),
         };
         self.push(kind, end);
     }
@@ -155,9 +210,13 @@ impl Lexer<'_> {
         let (name, _) = text.split_once(':')?;
         let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
             && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
-        let after = self.rest()[name.len() + 1..].chars().next();
+        let value = &self.rest()[name.len() + 1..];
+        let after = value.chars().next();
         let is_end = |c: char| match c {
-            '/' => !Scope::of_name(name).is_address(),
+            '/' => {
+                let scope = Scope::of_name(name);
+                !scope.is_address() && regex_ahead(value, !scope.is_text()).is_none()
+            }
             c => c.is_whitespace() || matches!(c, ')' | ':'),
         };
         let has_value = after.is_some_and(|c| !is_end(c));
@@ -170,38 +229,38 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-fn is_suffix(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '~' | '^' | '.')
+/// The operator that a word is.
+fn operator(word: &str) -> Option<LexemeKind> {
+    Some(match word {
+        "AND" => LexemeKind::And,
+        "OR" => LexemeKind::Or,
+        "NOT" => LexemeKind::Not,
+        "NEAR" => LexemeKind::Near(None),
+        _ => LexemeKind::Near(Some(word.strip_prefix("NEAR/")?.parse().ok()?)),
+    })
 }
 
-/// A word without the `~1` and `^2` at its end.
-fn glued(text: &str) -> Glued {
-    let start = text.find(['~', '^']).filter(|&start| start > 0);
-    let (word, suffix) = text.split_at(start.unwrap_or(text.len()));
-    let (kept, glued) = glued_suffix(suffix);
-    if kept.is_empty() {
-        return Glued { text: word.to_owned(), ..glued };
-    }
-    Glued { text: text.to_owned(), tilde: None, boost: None }
-}
+/// No regular expression is longer, in bytes: no term is either.
+const MAX_REGEX: usize = 256;
 
-/// Reads `~3^2`, in either order; what cannot be read comes back first.
-fn glued_suffix(suffix: &str) -> (&str, Glued) {
-    let mut glued = Glued { text: String::new(), tilde: None, boost: None };
-    let mut rest = suffix;
-    while let Some(mark) = rest.chars().next() {
-        let after = &rest[1..];
-        let length = after.find(['~', '^']).unwrap_or(after.len());
-        let number = &after[..length];
-        match (mark, number.parse::<u32>(), number.parse::<f32>()) {
-            ('~', Ok(count), _) if glued.tilde.is_none() => glued.tilde = Some(Some(count)),
-            ('~', _, _) if number.is_empty() && glued.tilde.is_none() => glued.tilde = Some(None),
-            ('^', _, Ok(boost)) if glued.boost.is_none() => glued.boost = Some(boost),
-            _ => break,
-        }
-        rest = &after[length..];
-    }
-    (rest, glued)
+/// The regular expression that a text begins with, and how long it is with its slashes.
+///
+/// A slash after it or in it makes it a path (`/usr/local/`): no word of the index has one. Neither
+/// has a word a blank, but a whole value may.
+fn regex_ahead(text: &str, may_hold_blanks: bool) -> Option<(Glued, usize)> {
+    let inside = text.strip_prefix('/')?;
+    let mut is_escaped = false;
+    let is_end = |c: char| {
+        let is_end = !is_escaped && (c == '/' || !may_hold_blanks && c.is_whitespace());
+        is_escaped = !is_escaped && c == '\\';
+        is_end
+    };
+    let inside = &inside[..inside.floor_char_boundary(MAX_REGEX)];
+    let length = inside.find(is_end).filter(|&length| length > 0)?;
+    let after = text[1 + length..].strip_prefix('/')?;
+    let (regex, suffix) = Glued::delimited(&inside[..length], after);
+    let is_whole = after[suffix..].chars().next().is_none_or(|c| c.is_whitespace() || c == ')');
+    is_whole.then_some((regex, length + 2 + suffix))
 }
 
 #[cfg(test)]
@@ -215,6 +274,11 @@ mod tests {
             LexemeKind::Close => ")".into(),
             LexemeKind::And => "&".into(),
             LexemeKind::Or => "|".into(),
+            LexemeKind::Near(distance) => format!("near{distance:?}"),
+            LexemeKind::Comparison(comparison) => comparison.to_string(),
+            LexemeKind::Interval(interval) => interval.to_string(),
+            LexemeKind::Regex(glued) => in_short("/", &glued),
+            LexemeKind::Boost(boost) => format!("^{boost}"),
             LexemeKind::Not => "!".into(),
             LexemeKind::Plus => "+".into(),
             LexemeKind::Field(name) => format!("{name}:"),
@@ -235,7 +299,7 @@ mod tests {
 
     #[test]
     fn queries_fall_into_parts() {
-        let table: [(&str, &[&str]); 27] = [
+        let table: [(&str, &[&str]); 58] = [
             ("", &[]),
             ("cease-fire Lavrov", &["cease-fire", "Lavrov"]),
             ("a -b", &["a", "!", "b"]),
@@ -263,6 +327,40 @@ mod tests {
             ("a^b a~b", &["a^b", "a~b"]),
             ("-\"a b\"", &["!", "'a b'"]),
             ("état é\"x\"", &["état", "é", "'x'"]),
+            ("a NEAR b NEAR/5 c", &["a", "nearNone", "b", "nearSome(5)", "c"]),
+            ("NEAR/ b NEAR/x near", &["NEAR/", "b", "NEAR/x", "near"]),
+            ("SHOTS NEAR MOSCOW", &["SHOTS", "!NEAR!", "MOSCOW"]),
+            ("1 NEAR 2", &["1", "nearNone", "2"]),
+            ("(a b)^2 c", &["(", "a", "b", ")", "^2", "c"]),
+            ("(a)^-1 (b)~2", &["(", "a", ")", "^-1", "(", "b", ")", "~2"]),
+            ("a^-1 b^nan", &["a^-1", "b^nan"]),
+            ("/colou?r(ed|s)?/", &["/colou?r(ed|s)?/"]),
+            ("(a /b.*/^2) -/c/ +/d/", &["(", "a", "/b.*/^2", ")", "!", "/c/", "+", "/d/"]),
+            ("title:/lavr.*/", &["title:", "/lavr.*/"]),
+            ("tag:/white house/", &["tag:", "/white house/"]),
+            ("/usr/local/bin /usr/local/", &["/usr/local/bin", "/usr/local/"]),
+            ("/home/ann", &["/home/ann"]),
+            ("a/b 1/2 km/h", &["a/b", "1/2", "km/h"]),
+            ("and / or /", &["and", "/", "or", "/"]),
+            ("/not closed/here", &["/not", "closed/here"]),
+            ("/a b/", &["/a", "b/"]),
+            ("//example.org/ //", &["//example.org/", "//"]),
+            ("http://example.org/", &["http://example.org/"]),
+            ("path:/2020/ link:/about/", &["path:", "/2020/", "link:", "/about/"]),
+            (r"/a\/b/ /a\", &[r"/a\/b/", r"/a\"]),
+            (
+                "x:>5 y:>=5 z:<5 w:<=\"a b\"",
+                &["x:", ">", "5", "y:", ">=", "5", "z:", "<", "5", "w:", "<=", "'a b'"],
+            ),
+            ("x:≥5", &["x:", ">=", "5"]),
+            ("x:[1 TO 5] y:{1 TO *}", &["x:", "[1 TO 5]", "y:", ">1"]),
+            ("x:[1 TO 5}", &["x:", "[1 TO 5}"]),
+            ("x:[1 TO 5]^2 a", &["x:", "[1 TO 5]", "^2", "a"]),
+            ("x:[1 5] [1 TO 5]", &["x:", "[1", "5]", "[1", "TO", "5]"]),
+            ("x:1..5", &["x:", "1..5"]),
+            (">5 a > b <i>", &[">5", "a", ">", "b", "<i>"]),
+            ("path:>x", &["path:", ">x"]),
+            ("x:>", &["x:", ">"]),
         ];
         for (query, expected) in table {
             assert_eq!(short(query), expected, "{query}");

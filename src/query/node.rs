@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{DayRange, Scope};
+use super::{DayRange, Scope, TermRegex, ValueRange};
 
 /// A query, or a part of one.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +57,17 @@ pub enum Term {
         /// One or two letters.
         distance: u8,
     },
+    /// Words in any order with others between them: `a NEAR/5 b`.
+    Near {
+        /// The words, each as typed.
+        words: Vec<String>,
+        /// How many other words may lie between the first and the last of them, from 0 to 255.
+        distance: u32,
+    },
+    /// A word that matches as a whole: `/colou?r/`.
+    Regex(TermRegex),
+    /// Values of a front-matter key from one to another: `wordcount:>500`.
+    Range(ValueRange),
     /// Days from and to.
     Days(DayRange),
     /// Any value at all: `field:*`.
@@ -80,13 +91,28 @@ impl Node {
         }
     }
 
+    /// The same, with the scores of what it looks for multiplied.
+    pub fn boosted(self, factor: f32) -> Self {
+        let all = |nodes: Vec<Self>| nodes.into_iter().map(|node| node.boosted(factor)).collect();
+        match self {
+            Self::All => Self::All,
+            Self::Leaf(leaf) => Self::Leaf(Leaf { boost: leaf.boost * factor, ..leaf }),
+            Self::And(nodes) => Self::And(all(nodes)),
+            Self::Or(nodes) => Self::Or(all(nodes)),
+            Self::Words(nodes) => Self::Words(all(nodes)),
+            // What a post lacks adds nothing to its score.
+            Self::Not(node) => Self::Not(node),
+        }
+    }
+
     /// Whether this asks for words of the text, as against what a filter could ask for.
     pub fn holds_words(&self) -> bool {
         match self {
             Self::All | Self::Not(_) => false,
             Self::Leaf(leaf) => {
                 let scope = leaf.field.as_deref().map_or(Scope::Anywhere, Scope::of_name);
-                scope.is_text() && !matches!(leaf.term, Term::Days(_) | Term::Anything)
+                scope.is_text()
+                    && !matches!(leaf.term, Term::Days(_) | Term::Range(_) | Term::Anything)
             }
             Self::And(nodes) => nodes.iter().any(Self::holds_words),
             Self::Or(nodes) | Self::Words(nodes) => nodes.iter().all(Self::holds_words),
@@ -96,6 +122,13 @@ impl Node {
     /// Whether relaxing a query may drop this part: a bare word, no more.
     pub fn is_bare_word(&self) -> bool {
         matches!(self, Self::Leaf(Leaf { field: None, term: Term::Word(_), required: false, .. }))
+    }
+}
+
+impl Term {
+    /// Whether it may have to be compared with every word of the index.
+    pub fn is_pattern(&self) -> bool {
+        matches!(self, Self::Wildcard(_) | Self::Fuzzy { .. } | Self::Regex(_))
     }
 }
 
@@ -144,6 +177,18 @@ impl fmt::Display for Term {
             Self::Phrase { text, slop: 0 } => write!(f, "\"{text}\""),
             Self::Phrase { text, slop } => write!(f, "\"{text}\"~{slop}"),
             Self::Fuzzy { text, distance } => write!(f, "{text}~{distance}"),
+            Self::Near { words, distance } => {
+                f.write_str("(")?;
+                for (index, word) in words.iter().enumerate() {
+                    if index > 0 {
+                        write!(f, " NEAR/{distance} ")?;
+                    }
+                    f.write_str(word)?;
+                }
+                f.write_str(")")
+            }
+            Self::Regex(regex) => write!(f, "/{}/", regex.pattern()),
+            Self::Range(range) => range.fmt(f),
             Self::Days(range) => range.fmt(f),
             Self::Anything => f.write_str("*"),
         }

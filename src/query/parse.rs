@@ -1,10 +1,18 @@
 //! Reads a query's text into a [`Node`]. Knows no index; every text can be read.
 
-use super::lex::{Glued, Lexeme, LexemeKind, lex};
+mod any_word;
+mod near;
+mod term;
+
+use jiff::civil::Date;
+
+use super::glued::Glued;
+use super::lex::{Lexeme, LexemeKind, lex};
 use super::node::{Leaf, Node, Term};
-use super::{DayRange, Scope, Warning, WarningCode};
-use crate::analysis::words;
+use super::{Warning, WarningCode};
 use crate::error::{Error, Result};
+pub use any_word::{parse_words, parse_words_any};
+use near::nearby;
 
 /// Longer queries are refused, in bytes.
 pub(super) const MAX_BYTES: usize = 64 << 10;
@@ -12,6 +20,11 @@ pub(super) const MAX_BYTES: usize = 64 << 10;
 pub(super) const MAX_LEAVES: usize = 1024;
 /// Deeper groups are refused.
 const MAX_DEPTH: usize = 64;
+/// Queries with more patterns (`ceas*`, `lavrof~1`, `/colou?r/`) are refused: each may have to look
+/// at every word of the index.
+const MAX_PATTERNS: usize = 16;
+/// Boosts that make a difference without drowning all else.
+const BOOSTS: std::ops::RangeInclusive<f32> = 0.001..=1000.0;
 
 /// A query as it was meant, and what was odd about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,11 +37,12 @@ pub struct Parsed {
 
 /// Reads a query.
 ///
-/// AND binds tighter than OR, NOT tighter than both, and words side by side are joined by AND.
+/// AND binds tighter than OR, NOT tighter than AND, NEAR tightest, and words side by side are joined
+/// by AND. Days such as `yesterday` are counted from `today`, and are not understood without it.
 ///
 /// # Errors
 /// If the query holds nothing to search for, or is beyond the limits.
-pub fn parse(text: &str) -> Result<Parsed> {
+pub fn parse(text: &str, today: Option<Date>) -> Result<Parsed> {
     if text.len() > MAX_BYTES {
         return Err(too_long());
     }
@@ -36,7 +50,16 @@ pub fn parse(text: &str) -> Result<Parsed> {
     if lexemes.len() > 4 * MAX_LEAVES {
         return Err(too_many());
     }
-    let mut parser = Parser { text, lexemes, next: 0, depth: 0, leaves: 0, warnings: Vec::new() };
+    let mut parser = Parser {
+        text,
+        today,
+        lexemes,
+        next: 0,
+        depth: 0,
+        leaves: 0,
+        patterns: 0,
+        warnings: Vec::new(),
+    };
     let node = parser.query()?.ok_or(Error::QueryEmpty)?;
     Ok(Parsed { node, warnings: parser.warnings })
 }
@@ -45,8 +68,13 @@ pub fn parse(text: &str) -> Result<Parsed> {
 ///
 /// # Errors
 /// As [`parse`].
-pub fn parse_any(texts: &[String]) -> Result<Parsed> {
-    let parsed: Result<Vec<Parsed>> = texts.iter().map(|text| parse(text)).collect();
+pub fn parse_any(texts: &[String], today: Option<Date>) -> Result<Parsed> {
+    any_of(texts.iter().map(|text| parse(text, today)))
+}
+
+/// The queries of which a post need only match one.
+fn any_of(parsed: impl Iterator<Item = Result<Parsed>>) -> Result<Parsed> {
+    let parsed: Result<Vec<Parsed>> = parsed.collect();
     let (nodes, warnings): (Vec<_>, Vec<_>) =
         parsed?.into_iter().map(|parsed| (parsed.node, parsed.warnings)).unzip();
     if nodes.is_empty() {
@@ -65,10 +93,12 @@ pub(super) fn too_many() -> Error {
 
 struct Parser<'a> {
     text: &'a str,
+    today: Option<Date>,
     lexemes: Vec<Lexeme>,
     next: usize,
     depth: usize,
     leaves: usize,
+    patterns: usize,
     warnings: Vec<Warning>,
 }
 
@@ -91,15 +121,18 @@ impl Parser<'_> {
     }
 
     fn warn(&mut self, message: &str) {
-        let offset = self.lexemes.get(self.next).map_or(self.text.len(), |lexeme| lexeme.offset);
-        self.warnings.push(Warning::syntax(self.text, offset, message));
+        self.warn_at(self.next, message);
     }
 
     /// Warns about the part that was just taken.
     fn warn_before(&mut self, message: &str) {
-        self.next -= 1;
-        self.warn(message);
-        self.next += 1;
+        self.warn_at(self.next - 1, message);
+    }
+
+    /// Warns about one of the parts.
+    fn warn_at(&mut self, index: usize, message: &str) {
+        let offset = self.lexemes.get(index).map_or(self.text.len(), |lexeme| lexeme.offset);
+        self.warnings.push(Warning::syntax(self.text, offset, message));
     }
 
     /// Parts joined by OR.
@@ -133,7 +166,7 @@ impl Parser<'_> {
                         self.warn_before("nothing stands after this AND");
                     }
                 }
-                Some(_) => parts.extend(self.operand(field)?),
+                Some(_) => parts.extend(self.neighbours(field)?),
             }
         }
         // A word that is punctuation alone leaves nothing, and a post cannot lack it either.
@@ -142,6 +175,39 @@ impl Parser<'_> {
             parts.insert(0, Node::All);
         }
         Ok((!parts.is_empty()).then(|| Node::and(parts)))
+    }
+
+    /// A word, phrase or group, or several joined by NEAR.
+    fn neighbours(&mut self, field: Option<&str>) -> Result<Option<Node>> {
+        if matches!(self.peek(), Some(LexemeKind::Near(_))) {
+            self.warn("nothing stands before this NEAR");
+            self.next += 1;
+            return Ok(None);
+        }
+        let mut parts: Vec<Node> = self.operand(field)?.into_iter().collect();
+        let mut distance = None;
+        let mut signs = Vec::new();
+        while let Some(&LexemeKind::Near(number)) = self.peek() {
+            signs.push(self.next);
+            self.next += 1;
+            let is_missing = matches!(
+                self.peek(),
+                None | Some(LexemeKind::Or | LexemeKind::And | LexemeKind::Close)
+            );
+            if is_missing {
+                self.warn_before("nothing stands after this NEAR");
+                break;
+            }
+            distance = distance.max(number);
+            parts.extend(self.operand(field)?);
+        }
+        let Some(&sign) = signs.first().filter(|_| parts.len() > 1) else { return Ok(parts.pop()) };
+        let distance = distance.map(|distance| self.slop(sign, distance));
+        let (node, oddity) = nearby(parts, distance);
+        if let Some(oddity) = oddity {
+            self.warn_at(sign, oddity.message());
+        }
+        Ok(Some(node))
     }
 
     /// A word, phrase or group, with what stands before it.
@@ -156,6 +222,16 @@ impl Parser<'_> {
             }
             LexemeKind::Open => self.group(field),
             LexemeKind::Field(name) => self.nested(|parser| parser.operand(Some(&name))),
+            LexemeKind::Comparison(comparison) => self.compared(field, comparison),
+            LexemeKind::Interval(interval) => {
+                let node = self.leaf(field, &Glued::bare(""), |parser, field, _| {
+                    parser.interval_term(field, interval)
+                })?;
+                Ok(self.boosted(node))
+            }
+            LexemeKind::Regex(regex) => self.regex(field, &regex),
+            // What it belongs to is gone.
+            LexemeKind::Boost(_) => Ok(None),
             LexemeKind::Word(word) => self.leaf(field, &word, Self::word_term),
             LexemeKind::LoudWord(word) => {
                 self.warn_before(&format!(
@@ -170,7 +246,7 @@ impl Parser<'_> {
                 self.warn_before("this quote is never closed; what follows is searched as words");
                 Ok(None)
             }
-            LexemeKind::And | LexemeKind::Or | LexemeKind::Close => {
+            LexemeKind::And | LexemeKind::Or | LexemeKind::Near(_) | LexemeKind::Close => {
                 self.next -= 1;
                 self.warn("a word or a group is missing here");
                 Ok(None)
@@ -194,7 +270,7 @@ impl Parser<'_> {
             self.warn_before("nothing stands after this NOT");
             return Ok(None);
         }
-        let node = self.nested(|parser| parser.operand(field))?;
+        let node = self.nested(|parser| parser.neighbours(field))?;
         Ok(node.map(|node| match node {
             // Twice not is not at all.
             Node::Not(inner) => *inner,
@@ -208,83 +284,60 @@ impl Parser<'_> {
         if self.peek() == Some(&LexemeKind::Close) {
             self.next += 1;
         } else {
-            let offset = self.lexemes[opening].offset;
-            self.warnings.push(Warning::syntax(self.text, offset, "this `(` is never closed"));
+            self.warn_at(opening, "this `(` is never closed");
         }
-        Ok(node)
+        Ok(self.boosted(node))
+    }
+
+    /// A part with the boost that comes after it.
+    fn boosted(&mut self, node: Option<Node>) -> Option<Node> {
+        let Some(&LexemeKind::Boost(boost)) = self.peek() else { return node };
+        self.next += 1;
+        let boost = self.boost(Some(boost));
+        node.map(|node| node.boosted(boost))
     }
 
     fn leaf(
         &mut self,
         field: Option<&str>,
         glued: &Glued,
-        term: fn(&mut Self, Option<&str>, &Glued) -> Option<Term>,
+        term: impl FnOnce(&mut Self, Option<&str>, &Glued) -> Option<Term>,
     ) -> Result<Option<Node>> {
         let Some(term) = term(self, field, glued) else { return Ok(None) };
         if term == Term::Anything && field.is_none() {
             return Ok(Some(Node::All));
         }
         self.leaves += 1;
+        self.patterns += usize::from(term.is_pattern());
         if self.leaves > MAX_LEAVES {
             return Err(too_many());
         }
+        if self.patterns > MAX_PATTERNS {
+            return Err(Error::Query(format!(
+                "the query has more than {MAX_PATTERNS} patterns (`*`, `?`, `~` or `/.../`)"
+            )));
+        }
         // Days are known by what was read; a `date:` that is no day is searched as words.
-        let is_stray_date =
-            field.is_some_and(is_date) && !matches!(term, Term::Days(_) | Term::Anything);
-        let field = field.filter(|_| !is_stray_date).map(str::to_owned);
-        let boost = glued.boost.filter(|boost| boost.is_finite()).unwrap_or(1.0);
+        let is_stray =
+            field.is_some_and(term::is_date) && !matches!(term, Term::Days(_) | Term::Anything);
+        let field = field.filter(|_| !is_stray).map(str::to_owned);
+        let boost = self.boost(glued.boost);
         Ok(Some(Node::Leaf(Leaf { field, term, required: false, boost })))
     }
 
-    /// What a word looks for; `None` if it is punctuation alone.
-    fn word_term(&mut self, field: Option<&str>, word: &Glued) -> Option<Term> {
-        let text = word.text.trim_end_matches('?');
-        if !text.is_empty() && text.chars().all(|c| c == '*') {
-            return Some(Term::Anything);
+    /// The boost of the part that was just taken.
+    fn boost(&mut self, typed: Option<f32>) -> f32 {
+        let boost = typed.unwrap_or(1.0);
+        if BOOSTS.contains(&boost) {
+            return boost;
         }
-        if field.is_some_and(is_date) {
-            match DayRange::parse(text) {
-                Some(range) => return Some(Term::Days(range)),
-                None => self.warn_of_date(text),
-            }
-        }
-        if field.is_some_and(|name| Scope::of_name(name).is_address()) {
-            return Some(Term::Word(text.to_owned()));
-        }
-        words(text).next()?;
-        if let Some(exact) = text.strip_prefix('=') {
-            return Some(Term::Exact(exact.to_owned()));
-        }
-        if let Some(distance) = word.tilde {
-            let distance = distance.unwrap_or(1).clamp(1, 2) as u8;
-            return Some(Term::Fuzzy { text: text.to_owned(), distance });
-        }
-        if text.contains(['*', '?']) {
-            return Some(Term::Wildcard(text.to_owned()));
-        }
-        Some(Term::Word(text.to_owned()))
+        self.warn_before(&format!(
+            "`^{boost}` is no boost from {} to {}; it is left out",
+            BOOSTS.start(),
+            BOOSTS.end()
+        ));
+        1.0
     }
-
-    fn warn_of_date(&mut self, text: &str) {
-        let message = format!(
-            "`{text}` is no day, month or year (2020-10-14, 2020-10, 2020, 2020-10..2020-11); it \
-             is searched as words"
-        );
-        self.warn_before(&message);
-    }
-
-    fn phrase_term(&mut self, field: Option<&str>, phrase: &Glued) -> Option<Term> {
-        if field.is_some_and(is_date) {
-            return self.word_term(field, phrase);
-        }
-        words(&phrase.text).next()?;
-        let slop = phrase.tilde.flatten().unwrap_or(0);
-        Some(Term::Phrase { text: phrase.text.clone(), slop })
-    }
-}
-
-fn is_date(field: &str) -> bool {
-    field.eq_ignore_ascii_case("date")
 }
 
 /// What a `+` stands before; relaxing never drops it.
@@ -304,74 +357,4 @@ pub(super) fn unknown_field(name: &str) -> Warning {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn queries_are_read_as_meant() {
-        let table = [
-            ("cease-fire", "cease-fire"),
-            ("cease-fire Lavrov", "(cease-fire AND Lavrov)"),
-            ("a b OR c", "((a AND b) OR c)"),
-            ("a AND (b OR c)", "(a AND (b OR c))"),
-            ("a -b", "(a AND NOT b)"),
-            ("-b", "(* AND NOT b)"),
-            ("NOT NOT b", "b"),
-            ("\"a b\"~3 +c", "(\"a b\"~3 AND +c)"),
-            ("title:(a b)", "(title:a AND title:b)"),
-            ("author.name:\"Ann Lee\"", "author.name:\"Ann Lee\""),
-            ("ceas* l?vrov lavrof~ x~2^3", "(ceas* AND l?vrov AND lavrof~1 AND x~2^3)"),
-            ("what is it?", "(what AND is AND it)"),
-            ("=cease-fire", "=cease-fire"),
-            ("date:2020-10", "date:2020-10-01..2020-10-31"),
-            ("*", "*"),
-            ("***", "*"),
-            ("tag:*", "tag:*"),
-            ("a - b & c", "(a AND b AND c)"),
-            ("path:2020/*", "path:2020/*"),
-            ("link:/about", "link:/about"),
-            ("link:https://example.org/a?b=c d", "(link:https://example.org/a?b=c AND d)"),
-        ];
-        for (text, expected) in table {
-            let parsed = parse(text).expect(text);
-            assert_eq!(parsed.node.to_string(), expected, "{text}");
-            assert_eq!(parsed.warnings, [], "{text}");
-        }
-    }
-
-    #[test]
-    fn odd_queries_are_read_with_a_warning() {
-        let table = [
-            ("a (b", "(a AND b)", "column 3: this `(` is never closed"),
-            ("a) b", "(a AND b)", "column 2: this `)` closes nothing"),
-            ("ж \"b c", "(ж AND b AND c)", "column 3: this quote is never closed"),
-            ("OR a", "a", "column 1: nothing stands before this OR"),
-            ("a OR", "a", "column 5: nothing stands after the OR"),
-            ("AND a", "a", "column 1: nothing stands before this AND"),
-            ("a NOT", "a", "column 3: nothing stands after this NOT"),
-            ("a AND", "a", "column 3: nothing stands after this AND"),
-            ("WAR AND PEACE", "(WAR AND AND AND PEACE)", "column 5: AND is a word among others"),
-            ("a date:soon", "(a AND soon)", "column 8: `soon` is no day"),
-        ];
-        for (text, expected, warning) in table {
-            let parsed = parse(text).expect(text);
-            assert_eq!(parsed.node.to_string(), expected, "{text}");
-            let message = parsed.warnings.first().map_or("", |warning| &warning.message);
-            assert!(message.starts_with(warning), "{text}: {message}");
-        }
-    }
-
-    #[test]
-    fn queries_beyond_the_limits_are_refused() {
-        for text in
-            ["(".repeat(100) + "a", "+".repeat(90) + "a", "a ".repeat(5000), "x".repeat(70_000)]
-        {
-            let result = parse(&text);
-            assert!(matches!(result, Err(Error::Query(_)) | Ok(_)), "{}", &text[..9]);
-        }
-        assert!(matches!(parse(&("(".repeat(100) + "a")), Err(Error::Query(_))));
-        assert!(matches!(parse(&"a ".repeat(1025)), Err(Error::Query(_))));
-        assert!(matches!(parse(&"x".repeat(70_000)), Err(Error::Query(_))));
-        assert!(matches!(parse(" - & "), Err(Error::QueryEmpty)));
-    }
-}
+mod tests;

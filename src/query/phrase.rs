@@ -33,6 +33,20 @@ impl Lexicon<'_> {
         Ok(forms.collect())
     }
 
+    /// The forms of words near each other: all of them, in any order and inflection, with at most
+    /// `distance` other words between.
+    ///
+    /// # Errors
+    /// If the dictionary cannot be read.
+    pub fn near(&self, words: &[String], distance: u32) -> Result<Vec<Form>> {
+        let parts = words.iter().flat_map(|word| Typed::of(word).parts);
+        let steps: Vec<TermSet> = parts.map(|part| self.inflected(&part)).collect::<Result<_>>()?;
+        if steps.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Form { slop: distance, ..Form::of_steps(FormKind::Typed, steps, 1.0) }])
+    }
+
     /// The ways to write some words in a row; the one that was typed comes first.
     fn rows(&self, parts: &[String]) -> Result<Vec<Row>> {
         // The ways to write what comes after each word.

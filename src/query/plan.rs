@@ -2,22 +2,21 @@
 
 use std::sync::Arc;
 
-use tantivy::Term as IndexTerm;
-use tantivy::query::{
-    AllQuery, BooleanQuery, EmptyQuery, ExistsQuery, Occur, PhraseQuery, Query, RegexQuery,
-    TermQuery,
-};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, ExistsQuery, Occur, Query};
+use tantivy::schema::Field;
 
 use super::address;
-use super::dictionary::{Dictionary, Expansion, MAX_TERMS, regex_of};
+use super::dictionary::{Dictionary, Expansion, MAX_TERMS, glob, regex_of};
 use super::exclusion::Exclusion;
 use super::filter::{self, unscored};
+use super::meta_value::MetaKey;
 use super::parse::unknown_field;
+use super::presence;
+use super::regex_term_query::RegexTermQuery;
 use super::word::Lexicon;
 use super::{Filters, Leaf, Node, Pattern, Scope, Term, Warning, WarningCode};
 use crate::analysis::{is_function_word_of, normal_form, words};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::index::{IndexReader, columns};
 use crate::scoring::{
     Counted, FieldWeights, Form, FormKind, Group, Lengths, Nearness, PostsQuery, RankedQuery,
@@ -226,9 +225,7 @@ impl Planner<'_> {
     fn leaf(&mut self, leaf: &Leaf) -> Result<Box<dyn Query>> {
         let scope = leaf.field.as_deref().map_or(Scope::Anywhere, Scope::of_name);
         match (scope, leaf.field.as_deref()) {
-            (Scope::Meta(path), Some(name)) if leaf.term != Term::Anything => {
-                self.meta(&path, name, leaf)
-            }
+            (Scope::Meta(path), Some(name)) => self.meta(&path, name, leaf),
             (scope, _) => self.scoped(&scope, leaf),
         }
     }
@@ -242,6 +239,13 @@ impl Planner<'_> {
                 Ok(unscored(days.unwrap_or_else(|| Box::new(AllQuery))))
             }
             (_, Term::Anything) => self.anything(scope),
+            (Scope::Tag, Term::Wildcard(_) | Term::Regex(_)) => whole_matching(fields.tag, term),
+            (Scope::Category, Term::Wildcard(_) | Term::Regex(_)) => {
+                whole_matching(fields.category, term)
+            }
+            (Scope::Language, Term::Wildcard(_) | Term::Regex(_)) => {
+                whole_matching(fields.language, term)
+            }
             (Scope::Path, _) => path(fields.path, text_of(term)),
             (Scope::Link, _) => address::below(fields.link, text_of(term)),
             (Scope::Image, _) => address::below_or_named(fields.image, text_of(term)),
@@ -260,21 +264,23 @@ impl Planner<'_> {
 
     /// `field:*`: posts that have any value there.
     fn anything(&self, scope: &Scope) -> Result<Box<dyn Query>> {
+        let fields = self.reader.fields();
         let column = match scope {
             Scope::Anywhere | Scope::Title | Scope::Path => {
                 return Ok(unscored(Box::new(AllQuery)));
             }
-            Scope::Link => return address::any(self.reader.fields().link),
-            Scope::Image => return address::any(self.reader.fields().image),
+            Scope::Link => return address::any(fields.link),
+            Scope::Image => return address::any(fields.image),
+            Scope::Meta(path) => return Ok(unscored(presence::key(fields.key, path))),
+            Scope::Description => return Ok(unscored(presence::any_word(fields.description))),
+            Scope::Body => return Ok(unscored(presence::any_word(fields.body))),
+            Scope::Headings => return Ok(unscored(presence::any_word(fields.headings))),
+            Scope::Captions => return Ok(unscored(presence::any_word(fields.captions))),
             Scope::Tag => columns::TAG,
             Scope::Category => columns::CATEGORY,
             Scope::Author => columns::AUTHOR,
             Scope::Language => columns::LANGUAGE,
             Scope::Date => columns::DATE,
-            _ => {
-                let fields = "tag, category, author, lang, link, image and date";
-                return Err(Error::Query(format!("only {fields} can be searched for any value")));
-            }
         };
         Ok(unscored(Box::new(ExistsQuery::new(column.to_owned(), false))))
     }
@@ -288,14 +294,21 @@ impl Planner<'_> {
             Term::Word(text) => lexicon.forms(text)?,
             Term::Exact(text) => lexicon.exactly(text),
             Term::Phrase { text, slop } => lexicon.phrase(text, *slop)?,
+            Term::Near { words, distance } => lexicon.near(words, *distance)?,
+            Term::Regex(regex) => {
+                let expansion = lexicon.dictionary.regex(regex)?;
+                warnings.extend(too_many(&expansion, regex.pattern()));
+                let terms = TermSet::Any(expansion.terms.into_iter().collect());
+                possible(vec![Form::of_steps(FormKind::Pattern, vec![terms], 1.0)])
+            }
             Term::Wildcard(pattern) => wildcard(&lexicon.dictionary, pattern, &mut warnings)?,
             Term::Fuzzy { text, distance } => {
                 fuzzy(&lexicon.dictionary, text, *distance, &mut warnings)?
             }
-            Term::Days(_) | Term::Anything => Vec::new(),
+            Term::Range(_) | Term::Days(_) | Term::Anything => Vec::new(),
         };
         self.warnings.append(&mut warnings);
-        self.group(scope, text_of(&leaf.term), fields, forms, leaf.boost)
+        self.group(scope, &leaf.term.to_string(), fields, forms, leaf.boost)
     }
 
     /// Counts the forms of a word or phrase, by which it is found, ranked and marked.
@@ -333,29 +346,16 @@ impl Planner<'_> {
 
     /// A front-matter key by its own name. One that no post has is a word with a colon after it.
     fn meta(&mut self, path: &str, name: &str, leaf: &Leaf) -> Result<Box<dyn Query>> {
-        let field = self.reader.fields().meta;
-        let text = text_of(&leaf.term);
-        if !self.has_key(field, path)? {
+        let fields = self.reader.fields();
+        if self.reader.searcher().doc_freq(&presence::key_term(fields.key, path))? == 0 {
             self.warnings.push(unknown_field(name));
-            let term = Term::Word(format!("{name}:{text}"));
+            let term = Term::Word(format!("{name}:{}", leaf.term));
             return self.in_words(&Scope::Anywhere, &Leaf { term, ..leaf.clone() });
         }
-        Ok(unscored(meta_value(field, path, text)))
-    }
-
-    /// Whether any post has this front-matter key.
-    fn has_key(&self, field: Field, path: &str) -> Result<bool> {
-        let prefix = IndexTerm::from_field_json_path(field, path, true);
-        let prefix = prefix.serialized_value_bytes();
-        for segment in self.reader.searcher().segment_readers() {
-            let index = segment.inverted_index(field)?;
-            let stream = index.terms().range().ge(prefix).into_stream();
-            let mut stream = stream.map_err(tantivy::TantivyError::from)?;
-            if stream.advance() && stream.key().starts_with(prefix) {
-                return Ok(true);
-            }
+        match MetaKey::new(fields.meta, path).query(&leaf.term) {
+            Some(query) => Ok(unscored(query)),
+            None => self.scoped(&Scope::Meta(path.to_owned()), leaf),
         }
-        Ok(false)
     }
 }
 
@@ -445,8 +445,7 @@ fn too_many(expansion: &Expansion, typed: &str) -> Option<Warning> {
 /// Paths that match a glob, that lie below it, or whose end it is.
 fn path(field: Field, glob: &str) -> Result<Box<dyn Query>> {
     let glob = regex_of(glob.trim_matches('/'));
-    let regex = RegexQuery::from_pattern(&format!("(.*/)?{glob}(/.*)?"), field)?;
-    Ok(unscored(Box::new(regex)))
+    address::matching(field, &format!("(.*/)?{glob}(/.*)?"))
 }
 
 /// A value as a whole: a tag, a category, a language.
@@ -454,29 +453,13 @@ fn whole(field: Field, term: &Term) -> Box<dyn Query> {
     unscored(filter::keyword(field, text_of(term)))
 }
 
-/// A value of a front-matter key, by its words and by the number or truth value it may be.
-fn meta_value(field: Field, path: &str, text: &str) -> Box<dyn Query> {
-    let key = || IndexTerm::from_field_json_path(field, path, true);
-    let mut queries: Vec<Box<dyn Query>> = Vec::new();
-    let typed =
-        tantivy::json_utils::convert_to_fast_value_and_append_to_json_term(&key(), text, true);
-    if let Some(term) = typed {
-        queries.push(Box::new(TermQuery::new(term, IndexRecordOption::Basic)));
-    }
-    let terms: Vec<_> = tokens(text)
-        .iter()
-        .map(|token| {
-            let mut term = key();
-            term.append_type_and_str(token);
-            term
-        })
-        .collect();
-    match terms.as_slice() {
-        [] => {}
-        [term] => queries.push(Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic))),
-        _ => queries.push(Box::new(PhraseQuery::new(terms))),
-    }
-    Box::new(BooleanQuery::union(queries))
+/// Values that match an expression or a pattern as a whole.
+fn whole_matching(field: Field, term: &Term) -> Result<Box<dyn Query>> {
+    let regex = match term {
+        Term::Regex(regex) => regex.clone(),
+        term => glob(text_of(term))?,
+    };
+    Ok(unscored(Box::new(RegexTermQuery::new(field, b"", regex))))
 }
 
 /// Whether a value asks for posts without one: `lang:none`. No language has a code like these.
@@ -505,6 +488,7 @@ fn text_of(term: &Term) -> &str {
         | Term::Wildcard(text)
         | Term::Phrase { text, .. }
         | Term::Fuzzy { text, .. } => text,
-        Term::Days(_) | Term::Anything => "",
+        Term::Regex(regex) => regex.pattern(),
+        Term::Near { .. } | Term::Range(_) | Term::Days(_) | Term::Anything => "",
     }
 }

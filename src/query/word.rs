@@ -194,7 +194,8 @@ impl Lexicon<'_> {
         Ok(forms)
     }
 
-    fn inflected(&self, part: &str) -> Result<TermSet> {
+    /// A word with its inflections.
+    pub(super) fn inflected(&self, part: &str) -> Result<TermSet> {
         let relatives = family(part, &self.dictionary, self.languages)?;
         let terms = relatives.into_iter().map(|relative| relative.term);
         Ok(TermSet::Any(terms.filter(|term| !term.contains('-')).collect()))

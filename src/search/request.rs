@@ -1,6 +1,7 @@
 //! What is asked of an index.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::query::Filters;
 
@@ -24,6 +25,9 @@ pub struct Request {
     /// The present: dates beyond it come last among the newest. If it is not told, no date lies in
     /// the future.
     pub now: Option<Timestamp>,
+    /// The day that `yesterday` in a query is counted from. If it is not told, such words are no
+    /// dates.
+    pub today: Option<Date>,
     /// Whether an oddity in the query is an error.
     pub strict: bool,
 }
@@ -40,6 +44,7 @@ impl Request {
             offset: 0,
             relax: true,
             now: None,
+            today: None,
             strict: false,
         }
     }

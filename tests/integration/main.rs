@@ -25,6 +25,7 @@ mod killing;
 #[cfg(unix)]
 mod mishap;
 mod pages;
+mod querying;
 mod reading;
 mod readme;
 #[cfg(unix)]

@@ -122,7 +122,7 @@ const MONTHS: [&[&str]; 12] = [
 ];
 
 /// The month that a word in lower case names, whole or by its first three letters or more.
-pub(super) fn month(word: &str) -> Option<i8> {
+pub(crate) fn month(word: &str) -> Option<i8> {
     let find = |matches: &dyn Fn(&str) -> bool| {
         (1..).zip(MONTHS).find(|(_, names)| names.iter().any(|name| matches(name)))
     };
