@@ -14,6 +14,7 @@ mod laws;
 mod mutation;
 mod plain_case;
 mod post_case;
+mod query_case;
 mod quoted_case;
 mod reduction;
 mod regressions;
@@ -22,6 +23,7 @@ use campaign::run;
 use date_case::DateCase;
 use plain_case::PlainCase;
 use post_case::PostCase;
+use query_case::{ParseCase, SearchCase};
 use quoted_case::QuotedCase;
 
 #[test]
@@ -52,4 +54,14 @@ fn no_word_of_plain_prose_is_lost() {
 #[test]
 fn quoted_values_come_out_as_they_went_in() {
     run("quoted values", 4000, QuotedCase::made_up);
+}
+
+#[test]
+fn queries_are_read() {
+    run("queries read", 20_000, ParseCase::made_up);
+}
+
+#[test]
+fn queries_are_answered() {
+    run("queries answered", 1000, SearchCase::made_up);
 }
