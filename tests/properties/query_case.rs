@@ -79,7 +79,7 @@ impl Case for ParseCase {
 fn leaves(node: &Node) -> usize {
     match node {
         Node::All | Node::Leaf(_) => 1,
-        Node::And(nodes) | Node::Or(nodes) => nodes.iter().map(leaves).sum(),
+        Node::And(nodes) | Node::Or(nodes) | Node::Words(nodes) => nodes.iter().map(leaves).sum(),
         Node::Not(node) => leaves(node),
     }
 }

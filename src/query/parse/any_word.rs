@@ -18,9 +18,10 @@ pub fn parse_words(text: &str) -> Result<Parsed> {
     if nodes.is_empty() {
         return Err(Error::QueryEmpty);
     }
-    let left_out = parts.next().map(|_| Warning {
-        code: WarningCode::TooManyTerms,
-        message: format!("the query has more than {MAX_LEAVES} words; the rest is left out"),
+    let left_out = parts.next().map(|part| {
+        let message = format!("the query has more than {MAX_LEAVES} words; the rest is left out");
+        let offset = part.as_ptr() as usize - text.as_ptr() as usize;
+        Warning { code: WarningCode::TooManyTerms, ..Warning::syntax(text, offset, &message) }
     });
     Ok(Parsed { node: Node::Words(nodes), warnings: left_out.into_iter().collect() })
 }
@@ -46,10 +47,10 @@ mod tests {
     fn words_are_read_without_operators() {
         let table = [
             ("What is NOT known?", "(What OR is OR NOT OR known)"),
-            ("(a AND -b) title:c \"d e", "(a OR AND OR b OR title OR c OR d OR e)"),
-            ("cease-fire", "(cease OR fire)"),
-            ("a", "a"),
-            ("x* ~1^2", "(x OR 1 OR 2)"),
+            ("(a AND -b) title:c \"d e", "(a OR AND OR -b OR title OR c OR d OR e)"),
+            ("cease-fire", "(cease-fire)"),
+            ("a", "(a)"),
+            ("x* ~1^2", "(x* OR ~1^2)"),
         ];
         for (text, expected) in table {
             let parsed = parse_words(text).expect(text);
@@ -62,7 +63,7 @@ mod tests {
     #[test]
     fn words_beyond_the_limit_are_left_out() {
         let parsed = parse_words(&"ab ".repeat(MAX_LEAVES + 7)).expect("reads");
-        assert!(matches!(&parsed.node, Node::Or(nodes) if nodes.len() == MAX_LEAVES));
+        assert!(matches!(&parsed.node, Node::Words(nodes) if nodes.len() == MAX_LEAVES));
         let message = &parsed.warnings[0].message;
         assert!(
             message.starts_with("column 3073: the query has more than 1024 words"),
