@@ -11,9 +11,11 @@ mod amount;
 mod commit_line;
 mod date_order;
 mod line_wrap;
+mod search_command;
 mod style;
 mod terminal_text;
 
 pub use commit_line::commit_line;
+pub use search_command::SearchCommand;
 pub use style::Style;
 pub use terminal_text::terminal_text;

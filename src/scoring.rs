@@ -20,4 +20,4 @@ pub use group::{Form, FormKind, Group, TermSet};
 pub use model::{FieldWeights, Lengths};
 pub use nearness::Nearness;
 pub use posts::PostsQuery;
-pub use ranking::{RankedQuery, Ranking};
+pub use ranking::{Part, PartOf, RankedQuery, Ranking};

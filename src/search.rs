@@ -2,27 +2,45 @@
 
 mod request;
 
+mod advice;
 mod batch;
+mod correction;
 mod date_key;
+mod explanation;
 mod hit;
+mod known_value;
 mod matcher;
+mod no_hits;
 mod passage;
 mod ranking;
+mod relaxation;
 mod sentence;
 mod snippet;
+mod suggestion;
+mod typo;
+mod variant;
 
 use std::time::Instant;
 
 pub use batch::{BatchQuery, answer_batch, read_batch};
+pub use correction::Correction;
+pub use explanation::{
+    Contribution, ExplainedForm, ExplainedQuery, ExplainedWord, Explanation, Source,
+};
 pub use hit::{Hit, IndexState, Listed, Results};
+pub use no_hits::{Clause, ClauseKind, NoHits, filter_flags};
 pub use request::{Request, Sort};
 pub use snippet::{Snippet, SnippetField};
+pub use suggestion::{Suggestion, SuggestionKind};
+pub use variant::Variant;
 
 use crate::error::{Error, Result};
 use crate::index::{IndexReader, shielded};
-use crate::query::{Plan, Warning, WarningCode, parse_any, parse_words_any, plan};
+use crate::query::{Plan, Warning, parse_any, parse_words_any, plan};
+use advice::Advice;
 use matcher::Lookup;
 use ranking::Ranked;
+use relaxation::Relaxation;
 
 /// Searches an index.
 ///
@@ -63,13 +81,20 @@ struct Answer {
     results: Results,
 }
 
-impl Answer {
-    fn of(reader: &IndexReader, request: &Request) -> Result<Self> {
-        let start = Instant::now();
+/// A query, read and run.
+struct Attempt {
+    parsed: String,
+    plan: Plan,
+    warnings: Vec<Warning>,
+    relaxation: Relaxation,
+}
+
+impl Attempt {
+    fn of(reader: &IndexReader, request: &Request, queries: &[String]) -> Result<Self> {
         let parsed = if request.any {
-            parse_words_any(&request.queries)?
+            parse_words_any(queries)?
         } else {
-            parse_any(&request.queries, request.today)?
+            parse_any(queries, request.today)?
         };
         let mut plan = plan(&parsed.node, &request.filters, reader)?;
         let mut warnings = parsed.warnings;
@@ -77,19 +102,44 @@ impl Answer {
         if let Some(warning) = warnings.first().filter(|_| request.strict) {
             return Err(Error::Query(warning.message.clone()));
         }
-        let (ranked, relaxed) = rank_relaxed(reader, request, &plan)?;
-        warnings.extend(relaxed.map(|left| relaxed_warning(left, plan.words())));
+        let relaxation = relaxation::rank(reader, request, &plan)?;
+        Ok(Self { parsed: parsed.node.to_string(), plan, warnings, relaxation })
+    }
+
+    /// Whether no post has all that is asked for.
+    fn falls_short(&self) -> bool {
+        self.relaxation.ranked.total == 0 || self.relaxation.is_relaxed()
+    }
+}
+
+impl Answer {
+    fn of(reader: &IndexReader, request: &Request) -> Result<Self> {
+        let start = Instant::now();
+        let mut attempt = Attempt::of(reader, request, &request.queries)?;
+        let mut advice = Advice::default();
+        if attempt.falls_short() && !request.any {
+            let typed = attempt;
+            (attempt, advice) = Advice::on(reader, request, typed)?;
+        }
+        let Attempt { parsed, plan, mut warnings, relaxation } = attempt;
+        warnings.extend(advice.correction.as_ref().map(Correction::warning));
+        warnings.extend(relaxation.warning());
+        let explained = request.explain.then(|| ExplainedQuery::of(&plan, reader)).transpose()?;
         let results = Results {
             query: request.queries.join(" OR "),
-            parsed: parsed.node.to_string(),
-            relaxed: relaxed.is_some(),
-            total: ranked.total,
+            parsed,
+            explained,
+            relaxed: relaxation.is_relaxed(),
+            correction: advice.correction,
+            total: relaxation.ranked.total,
             index: IndexState::of(reader),
             warnings,
             hits: Vec::new(),
+            no_hits: advice.no_hits,
+            suggestions: advice.suggestions,
             took: start.elapsed(),
         };
-        Ok(Self { start, plan, ranked, results })
+        Ok(Self { start, plan, ranked: relaxation.ranked, results })
     }
 
     /// Reads the posts of the page back, with their passages.
@@ -98,43 +148,13 @@ impl Answer {
         let hits = self.ranked.hits.iter().zip(request.offset + 1..).map(|(found, rank)| {
             let stored = reader.post(found.address)?;
             let matcher = lookup.in_languages(languages.set_of(stored.post.language.as_deref()));
-            Ok(Hit::new(rank, found.score, stored, &matcher, request.now))
+            let mut hit = Hit::new(rank, found.score, stored, &matcher, request.now);
+            if request.explain {
+                let explanation = Explanation::of(self.plan.ranking(), found.address, reader)?;
+                hit.explanation = Some(explanation);
+            }
+            Ok(hit)
         });
         hits.collect()
     }
-}
-
-/// Runs the query; if it finds nothing, with as many of its bare words as any post has. Returns how
-/// many of them were left.
-fn rank_relaxed(
-    reader: &IndexReader,
-    request: &Request,
-    plan: &Plan,
-) -> Result<(Ranked, Option<usize>)> {
-    let strict = ranking::rank(reader, &plan.strict(), request)?;
-    if strict.total > 0 || !request.relax || plan.words() == 0 {
-        return Ok((strict, None));
-    }
-    // The more words are required, the fewer posts have them: halving finds the most that any has.
-    let (mut some, mut none) = (None, plan.words());
-    let mut least = plan.least_words();
-    while least < none {
-        let left = least.midpoint(none);
-        let ranked = ranking::rank(reader, &plan.with_words(left), request)?;
-        if ranked.total > 0 {
-            some = Some((ranked, Some(left)));
-            least = left + 1;
-        } else {
-            none = left;
-        }
-    }
-    Ok(some.unwrap_or((strict, None)))
-}
-
-fn relaxed_warning(left: usize, words: usize) -> Warning {
-    let message = match left {
-        0 => "no post has these words too; showing posts without them".to_owned(),
-        _ => format!("no post has all {words} words; showing posts with {left} of them"),
-    };
-    Warning { code: WarningCode::Relaxed, message }
 }

@@ -5,12 +5,13 @@ mod batch;
 use std::io::{Read, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum as _;
 use kwic::Error;
 use kwic::eval::Ranking;
 use kwic::index::{IndexFolder, IndexReader};
 use kwic::query::{DayRange, Filters};
 use kwic::refresh::Freshness;
-use kwic::render::{human, json, terminal_text, trec};
+use kwic::render::{SearchCommand, human, json, terminal_text, trec};
 use kwic::search::{Request, Results, Sort, list, search};
 
 use super::opening::Opening;
@@ -91,6 +92,14 @@ pub struct Args {
     #[arg(long)]
     no_relax: bool,
 
+    /// Search for each word as it is typed, also for one that is plainly a typo.
+    #[arg(long)]
+    no_correct: bool,
+
+    /// Say what each word was taken for, and what made up the score of each hit.
+    #[arg(long, conflicts_with_all = ["paths", "count"])]
+    explain: bool,
+
     /// Refuse a query that cannot be read as it is written.
     #[arg(long)]
     strict: bool,
@@ -121,7 +130,7 @@ pub struct Args {
 }
 
 /// The orders by their names on the command line.
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Order {
     /// Best first.
     Relevance,
@@ -177,8 +186,9 @@ fn print(
     out: &mut Output,
 ) -> Result<(), Failure> {
     if args.json {
-        return Ok(json::results(results, out)?);
+        return Ok(json::results(results, &args.command(settings), out)?);
     }
+    human::explained_query(results, &settings.style, out)?;
     human::results(results, &settings.style, out)?;
     // The answer comes first when both end up on one terminal.
     out.finish()?;
@@ -188,6 +198,7 @@ fn print(
     }
     if !args.count && !args.paths && !args.trec {
         human::summary(results, &mut err)?;
+        human::advice(results, &args.command(settings), &mut err)?;
     }
     Ok(())
 }
@@ -208,10 +219,27 @@ impl Args {
             limit: self.limit(),
             offset: self.offset,
             relax: !self.no_relax,
+            correct: !self.no_correct,
+            explain: self.explain,
             now: Some(settings.now),
             today: Some(settings.today),
             strict: self.strict,
         })
+    }
+
+    /// What the commands of other searches have in common with this one.
+    fn command(&self, settings: &Settings) -> SearchCommand {
+        let mut flags = Vec::new();
+        if let Some(index) = &settings.named_index {
+            flags.extend(["--index".to_owned(), index.to_string_lossy().into_owned()]);
+        }
+        let sort = self.sort.to_possible_value().filter(|_| self.sort != Order::Relevance);
+        if let Some(sort) = sort {
+            flags.extend(["--sort".to_owned(), sort.get_name().to_owned()]);
+        }
+        let switches = [("--no-relax", self.no_relax), ("--no-correct", self.no_correct)];
+        flags.extend(switches.iter().filter(|(_, is_set)| *is_set).map(|(name, _)| (*name).into()));
+        SearchCommand { flags }
     }
 
     /// From the first day of `--since` to the last one of `--until`.

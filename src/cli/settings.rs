@@ -19,6 +19,8 @@ const DEFAULT_INDEX: &str = "index";
 pub struct Settings {
     /// The folder of the index.
     pub index: PathBuf,
+    /// The same if `--index` named it: a command needs the flag again.
+    pub named_index: Option<PathBuf>,
     /// How text on stdout looks.
     pub style: Style,
     /// The present.
@@ -41,6 +43,7 @@ impl Settings {
         };
         Self {
             index: index(common),
+            named_index: common.index.clone(),
             style,
             now: common.now.unwrap_or_else(Timestamp::now),
             today: common

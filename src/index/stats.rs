@@ -71,10 +71,10 @@ impl Stats {
             posts: reader.posts(),
             dated,
             days,
-            languages: values(reader, columns::LANGUAGE)?,
-            tags: values(reader, columns::TAG)?,
-            categories: values(reader, columns::CATEGORY)?,
-            authors: values(reader, columns::AUTHOR)?,
+            languages: column_values(reader, columns::LANGUAGE)?,
+            tags: column_values(reader, columns::TAG)?,
+            categories: column_values(reader, columns::CATEGORY)?,
+            authors: column_values(reader, columns::AUTHOR)?,
             ledger: reader.ledger()?,
             bytes: reader.folder().size(reader.generation())?,
             segments: reader.searcher().segment_readers().len(),
@@ -107,7 +107,7 @@ fn date_of(day: i64) -> Option<Date> {
 }
 
 /// Each value of a column with its count, most frequent first, then by the alphabet.
-fn values(reader: &IndexReader, column: &str) -> Result<Vec<ValueCount>> {
+pub(crate) fn column_values(reader: &IndexReader, column: &str) -> Result<Vec<ValueCount>> {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     for segment in reader.searcher().segment_readers() {
         if let Some(values) = segment.fast_fields().str(column)? {

@@ -90,15 +90,21 @@ impl<'a> Dictionary<'a> {
     /// # Errors
     /// If the dictionary cannot be read, or the word is too long.
     pub fn fuzzy(&self, word: &str, distance: u8) -> Result<Expansion> {
-        let Some(&field) = self.fields.first() else {
-            return Ok(Expansion { terms: Vec::new(), total: 0 });
-        };
+        Ok(Expansion::of(self.near(word, distance)?))
+    }
+
+    /// The same terms, all of them, with their frequencies.
+    ///
+    /// # Errors
+    /// If the dictionary cannot be read, or the word is too long.
+    pub fn near(&self, word: &str, distance: u8) -> Result<BTreeMap<String, u64>> {
+        let Some(&field) = self.fields.first() else { return Ok(BTreeMap::new()) };
         let term = IndexTerm::from_field_text(field, word);
         let query = FuzzyTermQuery::new(term, distance, true);
         let automaton = query.automaton().map_err(|error| {
             Error::Query(format!("`{word}~{distance}` is not possible: {error}"))
         })?;
-        Ok(Expansion::of(self.matching(&automaton)?))
+        self.matching(&automaton)
     }
 
     /// The terms that an automaton accepts, with their frequencies.

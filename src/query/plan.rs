@@ -17,7 +17,7 @@ use super::word::Lexicon;
 use super::{Filters, Leaf, Node, Pattern, Scope, Term, Warning, WarningCode};
 use crate::analysis::{is_function_word_of, normal_form, words};
 use crate::error::Result;
-use crate::index::{IndexReader, columns};
+use crate::index::{Fields, IndexReader, columns};
 use crate::scoring::{
     Counted, FieldWeights, Form, FormKind, Group, Lengths, Nearness, PostsQuery, RankedQuery,
     Ranking, TermSet,
@@ -71,6 +71,17 @@ impl Plan {
     /// How many bare words the query has.
     pub fn words(&self) -> usize {
         self.words.len()
+    }
+
+    /// By what its posts are ranked.
+    pub fn ranking(&self) -> &Arc<Ranking> {
+        &self.ranking
+    }
+
+    /// What it asks for that no post has in any form, as typed.
+    pub fn missing(&self) -> impl Iterator<Item = &str> {
+        let groups = self.ranking.groups.iter();
+        groups.filter(|counted| counted.holders() == 0).map(|counted| counted.group.text.as_str())
     }
 }
 
@@ -287,7 +298,7 @@ impl Planner<'_> {
 
     /// A word, a phrase or a pattern in fields of running text.
     fn in_words(&mut self, scope: &Scope, leaf: &Leaf) -> Result<Box<dyn Query>> {
-        let fields = self.text_fields(scope);
+        let fields = text_fields(self.reader.fields(), scope);
         let lexicon = self.lexicon(&fields)?;
         let mut warnings = Vec::new();
         let forms = match &leaf.term {
@@ -330,20 +341,6 @@ impl Planner<'_> {
         Ok(Box::new(PostsQuery(counted)))
     }
 
-    fn text_fields(&self, scope: &Scope) -> Vec<(Field, f32)> {
-        let fields = self.reader.fields();
-        let one = |field| vec![(field, 1.0)];
-        match scope {
-            Scope::Title => one(fields.title),
-            Scope::Description => one(fields.description),
-            Scope::Body => one(fields.body),
-            Scope::Headings => one(fields.headings),
-            Scope::Captions => one(fields.captions),
-            Scope::Author => one(fields.author),
-            _ => FieldWeights::of(fields),
-        }
-    }
-
     /// A front-matter key by its own name. One that no post has is a word with a colon after it.
     fn meta(&mut self, path: &str, name: &str, leaf: &Leaf) -> Result<Box<dyn Query>> {
         let fields = self.reader.fields();
@@ -356,6 +353,20 @@ impl Planner<'_> {
             Some(query) => Ok(unscored(query)),
             None => self.scoped(&Scope::Meta(path.to_owned()), leaf),
         }
+    }
+}
+
+/// The fields in which the words of a scope are looked for, with what they count there.
+pub(super) fn text_fields(fields: &Fields, scope: &Scope) -> Vec<(Field, f32)> {
+    let one = |field| vec![(field, 1.0)];
+    match scope {
+        Scope::Title => one(fields.title),
+        Scope::Description => one(fields.description),
+        Scope::Body => one(fields.body),
+        Scope::Headings => one(fields.headings),
+        Scope::Captions => one(fields.captions),
+        Scope::Author => one(fields.author),
+        _ => FieldWeights::of(fields),
     }
 }
 

@@ -16,6 +16,8 @@ pub enum WarningCode {
     Syntax,
     /// No post has all the words, so posts with most of them are shown.
     Relaxed,
+    /// No post has a word, so posts with the one are shown that was plainly meant.
+    Corrected,
     /// A field that neither kwic nor the corpus knows.
     UnknownField,
     /// A pattern matches more terms than are looked at.
@@ -28,6 +30,7 @@ impl WarningCode {
         match self {
             Self::Syntax => "syntax",
             Self::Relaxed => "relaxed",
+            Self::Corrected => "corrected",
             Self::UnknownField => "unknown_field",
             Self::TooManyTerms => "too_many_terms",
         }

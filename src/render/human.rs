@@ -1,8 +1,14 @@
 //! Results and reports for people.
 
+mod advice;
+mod explanation;
+
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
+
+pub use advice::advice;
+pub use explanation::explained_query;
 
 use super::amount::{bytes, counted};
 use super::line_wrap::{display_width, wrap};
@@ -72,6 +78,9 @@ fn write_hit(hit: &Hit, index: &IndexState, style: &Style, out: &mut dyn Write) 
     write_aside(hit, index, line, style, out)?;
     for snippet in &hit.snippets {
         write_snippet(snippet, style, out)?;
+    }
+    if let Some(explanation) = &hit.explanation {
+        explanation::write_explanation(hit.score, explanation, index.posts, style, out)?;
     }
     Ok(())
 }

@@ -4,8 +4,10 @@
 //! `[start, end)` in Unicode code points. Unknown values are `null`, lists are never `null`. Keys
 //! are only ever added under the same `format_version`.
 
+mod advice;
 mod batch;
 mod evaluation;
+mod explanation;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -17,6 +19,7 @@ pub use batch::answer_line;
 pub use evaluation::evaluation;
 use serde::Serialize;
 
+use super::SearchCommand;
 use crate::check::CheckReport;
 use crate::corpus::date::{DateOrder, OrderDecision};
 use crate::corpus::{DateSource, LanguageSource, Map, Post, PostPath, Problem};
@@ -26,6 +29,8 @@ use crate::ingest::{IngestReport, Reread};
 use crate::query::Warning;
 use crate::search::{Hit, IndexState, Results, Snippet};
 use crate::verify::Verification;
+use advice::{NoHitsWire, SuggestionWire};
+use explanation::{ExplainedWire, ExplanationWire};
 
 /// The version of the wire format.
 pub const FORMAT_VERSION: u32 = 1;
@@ -40,6 +45,8 @@ struct ResultsWire<'a> {
     warnings: Vec<WarningWire<'a>>,
     hits: Vec<HitWire<'a>>,
     facets: BTreeMap<String, Vec<CountWire<'a>>>,
+    no_hits: Option<NoHitsWire<'a>>,
+    suggestions: Vec<SuggestionWire<'a>>,
 }
 
 #[derive(Serialize)]
@@ -47,7 +54,9 @@ struct QueryWire<'a> {
     text: &'a str,
     parsed: &'a str,
     relaxed: bool,
-    corrected: Option<&'a str>,
+    corrected: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explained: Option<ExplainedWire<'a>>,
 }
 
 #[derive(Serialize)]
@@ -87,6 +96,8 @@ struct HitWire<'a> {
     language: Option<&'a str>,
     language_source: Option<&'static str>,
     snippets: Vec<SnippetWire<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<ExplanationWire<'a>>,
 }
 
 #[derive(Serialize)]
@@ -269,26 +280,27 @@ struct ErrorWire<'a> {
     hint: Option<&'a str>,
 }
 
-/// Prints the answer to a search.
+/// Prints the answer to a search, with the commands of other ones.
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn results(results: &Results, out: &mut dyn Write) -> io::Result<()> {
-    document(&ResultsWire::from(results), out)
+pub fn results(results: &Results, command: &SearchCommand, out: &mut dyn Write) -> io::Result<()> {
+    document(&results_wire(results, command), out)
 }
 
-impl<'a> From<&'a Results> for ResultsWire<'a> {
-    fn from(results: &'a Results) -> Self {
-        Self {
-            format_version: FORMAT_VERSION,
-            query: query(results),
-            total: results.total,
-            took_ms: milliseconds(results.took),
-            index: index(&results.index),
-            warnings: results.warnings.iter().map(warning).collect(),
-            hits: results.hits.iter().map(hit).collect(),
-            facets: BTreeMap::new(),
-        }
+fn results_wire<'a>(results: &'a Results, command: &SearchCommand) -> ResultsWire<'a> {
+    let suggestions = results.suggestions.iter();
+    ResultsWire {
+        format_version: FORMAT_VERSION,
+        query: query(results),
+        total: results.total,
+        took_ms: milliseconds(results.took),
+        index: index(&results.index),
+        warnings: results.warnings.iter().map(warning).collect(),
+        hits: results.hits.iter().map(hit).collect(),
+        facets: BTreeMap::new(),
+        no_hits: results.no_hits.as_ref().map(NoHitsWire::from),
+        suggestions: suggestions.map(|other| SuggestionWire::new(other, command)).collect(),
     }
 }
 
@@ -490,7 +502,8 @@ fn query(results: &Results) -> QueryWire<'_> {
         text: &results.query,
         parsed: &results.parsed,
         relaxed: results.relaxed,
-        corrected: None,
+        corrected: results.correction.as_ref().map(|correction| correction.queries.join(" OR ")),
+        explained: results.explained.as_ref().map(ExplainedWire::from),
     }
 }
 
@@ -528,6 +541,7 @@ fn hit(hit: &Hit) -> HitWire<'_> {
         language: post.language.as_deref(),
         language_source: post.language_source.map(LanguageSource::as_str),
         snippets: hit.snippets.iter().map(snippet).collect(),
+        explanation: hit.explanation.as_ref().map(ExplanationWire::from),
     }
 }
 

@@ -53,6 +53,21 @@ pub enum FormKind {
     Typo,
 }
 
+impl FormKind {
+    /// The name of this kind in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Typed => "typed",
+            Self::Accent => "accent",
+            Self::Inflection => "inflection",
+            Self::Spelling => "spelling",
+            Self::Acronym => "acronym",
+            Self::Pattern => "pattern",
+            Self::Typo => "typo",
+        }
+    }
+}
+
 impl Form {
     /// A form of one token.
     pub fn of_token(kind: FormKind, token: impl Into<String>, weight: f32) -> Self {

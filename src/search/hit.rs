@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::matcher::Matcher;
-use super::{Snippet, passage};
+use super::{Correction, ExplainedQuery, Explanation, NoHits, Snippet, Suggestion, passage};
 use crate::corpus::{Post, PostPath, is_future};
 use crate::index::{IndexReader, PostId, StoredPost};
 use crate::query::{Scope, Warning};
@@ -19,8 +19,12 @@ pub struct Results {
     pub query: String,
     /// The query as it was understood.
     pub parsed: String,
+    /// What each of its words was taken for, if the request asks for it.
+    pub explained: Option<ExplainedQuery>,
     /// Whether words were dropped to find anything.
     pub relaxed: bool,
+    /// What was searched for instead, if a word was plainly a typo.
+    pub correction: Option<Correction>,
     /// How many posts match.
     pub total: u64,
     /// The index that was asked.
@@ -29,6 +33,10 @@ pub struct Results {
     pub warnings: Vec<Warning>,
     /// The hits of this page, in order.
     pub hits: Vec<Hit>,
+    /// Why nothing was found, if nothing was.
+    pub no_hits: Option<NoHits>,
+    /// Other searches that find something, where this one finds nothing or lacks words.
+    pub suggestions: Vec<Suggestion>,
     /// How long the search took, from reading the query to the last passage.
     pub took: Duration,
 }
@@ -91,6 +99,8 @@ pub struct Hit {
     pub title_highlights: Vec<Range<usize>>,
     /// The passages that answer, best first; or the post's first sentences if none does.
     pub snippets: Vec<Snippet>,
+    /// What made up its score, if the request asks for it.
+    pub explanation: Option<Explanation>,
 }
 
 impl Hit {
@@ -106,6 +116,6 @@ impl Hit {
         let snippets = passage::passages(&post, matcher);
         let is_future =
             post.own_date().zip(now).is_some_and(|(date, now)| is_future(date.seconds(), now));
-        Self { rank, score, id, post, is_future, title_highlights, snippets }
+        Self { rank, score, id, post, is_future, title_highlights, snippets, explanation: None }
     }
 }

@@ -22,6 +22,10 @@ pub struct Request {
     pub offset: usize,
     /// Whether words may be dropped when no post has them all.
     pub relax: bool,
+    /// Whether a word that no post has may be taken for the one that was plainly meant.
+    pub correct: bool,
+    /// Whether the answer is to explain itself.
+    pub explain: bool,
     /// The present: dates beyond it come last among the newest. If it is not told, no date lies in
     /// the future.
     pub now: Option<Timestamp>,
@@ -43,6 +47,8 @@ impl Request {
             limit: 10,
             offset: 0,
             relax: true,
+            correct: true,
+            explain: false,
             now: None,
             today: None,
             strict: false,

@@ -16,6 +16,80 @@ pub struct Results {
     pub warnings: Vec<Warning>,
     pub hits: Vec<Hit>,
     pub facets: serde_json::Map<String, Value>,
+    pub no_hits: Option<NoHits>,
+    pub suggestions: Vec<Suggestion>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoHits {
+    pub clauses: Vec<Clause>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clause {
+    pub text: String,
+    pub kind: String,
+    pub posts: u64,
+    pub posts_without: Option<u64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Suggestion {
+    pub kind: String,
+    pub from: String,
+    pub to: Option<String>,
+    pub query: String,
+    pub posts: u64,
+    pub command: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explained {
+    pub posts: u64,
+    pub words: Vec<ExplainedWord>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainedWord {
+    pub text: String,
+    pub fields: std::collections::BTreeMap<String, f64>,
+    pub posts: u64,
+    pub rarity: f64,
+    pub boost: f64,
+    pub forms: Vec<ExplainedForm>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainedForm {
+    pub text: String,
+    pub kind: String,
+    pub weight: f64,
+    pub languages: Option<Vec<String>>,
+    pub posts: u64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explanation {
+    pub length: f64,
+    pub parts: Vec<Part>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    pub kind: String,
+    pub words: Vec<String>,
+    pub score: f64,
+    pub count: f64,
+    pub posts: Option<u64>,
+    pub boost: Option<f64>,
 }
 
 /// A line of the answers to many queries.
@@ -60,6 +134,7 @@ pub struct Query {
     pub parsed: String,
     pub relaxed: bool,
     pub corrected: Option<String>,
+    pub explained: Option<Explained>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -103,6 +178,7 @@ pub struct Hit {
     pub language: Option<String>,
     pub language_source: Option<String>,
     pub snippets: Vec<Snippet>,
+    pub explanation: Option<Explanation>,
 }
 
 #[derive(Debug, Deserialize)]

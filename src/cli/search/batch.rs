@@ -7,7 +7,7 @@ use kwic::Error;
 use kwic::eval::Ranking;
 use kwic::index::IndexReader;
 use kwic::refresh::Freshness;
-use kwic::render::{json, trec};
+use kwic::render::{SearchCommand, json, trec};
 use kwic::search::{BatchQuery, Request, answer_batch, list, search};
 
 use super::{Args, ExitStatus, Failure, Output, Settings, open};
@@ -23,7 +23,8 @@ pub fn run(
     let request = args.request(settings)?;
     let source = queries::open(file)?;
     let (reader, freshness) = open(args, settings)?;
-    let answers = Answers { reader, request, freshness };
+    let command = args.command(settings);
+    let answers = Answers { reader, request, freshness, command };
     let mut outcome = Outcome::default();
     queries::in_chunks(source, file, |queries| {
         if args.trec {
@@ -44,6 +45,8 @@ struct Answers {
     reader: IndexReader,
     request: Request,
     freshness: Freshness,
+    /// What the commands that answers suggest have in common.
+    command: SearchCommand,
 }
 
 /// How the queries went.
@@ -80,7 +83,7 @@ impl Answers {
             Ok(results)
         });
         for (query, answer) in queries.iter().zip(answers) {
-            out.write_all(&json::answer_line(&query.id, &answer)?)?;
+            out.write_all(&json::answer_line(&query.id, &answer, &self.command)?)?;
             match answer {
                 Ok(results) => outcome.found |= results.total > 0,
                 Err(error) => outcome.fail(query, &error)?,

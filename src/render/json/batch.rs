@@ -4,8 +4,9 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{ErrorWire, ResultsWire};
+use super::{ErrorWire, ResultsWire, results_wire};
 use crate::error::Error;
+use crate::render::SearchCommand;
 use crate::search::Results;
 
 #[derive(Serialize)]
@@ -26,9 +27,15 @@ struct FailedAnswerWire<'a> {
 ///
 /// # Errors
 /// None that has been seen: everything in an answer has a form in JSON.
-pub fn answer_line(id: &str, answer: &Result<Results, Error>) -> io::Result<Vec<u8>> {
+pub fn answer_line(
+    id: &str,
+    answer: &Result<Results, Error>,
+    command: &SearchCommand,
+) -> io::Result<Vec<u8>> {
     let mut line = match answer {
-        Ok(results) => serde_json::to_vec(&AnswerWire { id, results: results.into() }),
+        Ok(results) => {
+            serde_json::to_vec(&AnswerWire { id, results: results_wire(results, command) })
+        }
         Err(error) => {
             let (message, hint) = (error.to_string(), error.hint());
             let (message, hint) = (message.as_str(), hint.as_deref());

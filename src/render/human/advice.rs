@@ -1,0 +1,76 @@
+//! Why nothing was found, and what else may be searched for.
+
+use std::io::{self, Write};
+
+use crate::render::amount::counted;
+use crate::render::{SearchCommand, terminal_text};
+use crate::search::{Clause, NoHits, Results, Suggestion, SuggestionKind};
+
+/// Says which part of a query left nothing, and prints the commands of other searches.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn advice(results: &Results, command: &SearchCommand, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(NoHits { clauses }) = &results.no_hits {
+        for clause in clauses {
+            writeln!(out, "  {}", terminal_text(&told(clause)))?;
+        }
+    }
+    let (without, meant): (Vec<_>, Vec<_>) =
+        results.suggestions.iter().partition(|other| other.kind == SuggestionKind::Without);
+    for (heading, suggestions) in [("did you mean:", meant), ("without a part of it:", without)] {
+        write_commands(heading, &suggestions, command, out)?;
+    }
+    Ok(())
+}
+
+/// How much a clause leaves, in words.
+fn told(Clause { text, posts, without, .. }: &Clause) -> String {
+    let alone = match posts {
+        0 => "no post".to_owned(),
+        posts => counted(*posts, "post"),
+    };
+    match without {
+        None => format!("`{text}`: {alone}"),
+        Some(0) => format!("`{text}`: {alone}; without it still none"),
+        Some(without) => format!("`{text}`: {alone}; without it {without}"),
+    }
+}
+
+/// Commands below each other, with how much each finds after it as a comment.
+fn write_commands(
+    heading: &str,
+    suggestions: &[&Suggestion],
+    command: &SearchCommand,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let lines = suggestions.iter().map(|other| terminal_text(&command.line(&other.variant)));
+    let lines: Vec<String> = lines.collect();
+    let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+    for (index, (line, other)) in lines.iter().zip(suggestions).enumerate() {
+        if index == 0 {
+            writeln!(out, "{heading}")?;
+        }
+        writeln!(out, "    {line:longest$}  # {}", counted(other.posts, "post"))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::ClauseKind;
+
+    #[test]
+    fn clauses_say_what_they_leave() {
+        let table = [
+            (0, None, "`a`: no post"),
+            (1, Some(0), "`a`: 1 post; without it still none"),
+            (7, Some(3), "`a`: 7 posts; without it 3"),
+        ];
+        for (posts, without, expected) in table {
+            let clause = Clause { text: "a".into(), kind: ClauseKind::Word, posts, without };
+            assert_eq!(told(&clause), expected);
+        }
+    }
+}

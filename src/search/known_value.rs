@@ -1,0 +1,208 @@
+//! The values and fields that posts have, for a query that asks for one that none has.
+
+use std::cmp::Reverse;
+
+use super::Request;
+use super::suggestion::{Suggestion, SuggestionKind};
+use super::variant::Variant;
+use crate::error::Result;
+use crate::index::{IndexReader, ValueCount, column_values, columns, meta_keys, meta_values};
+use crate::query::{Filters, Leaf, Node, Scope, Term, distance, leaves, parse, revised, typed};
+
+/// So many values are offered in place of one.
+const MOST_VALUES: usize = 3;
+/// So many parts of a query are looked at.
+const MOST_PARTS: usize = 4;
+/// Shorter values are near to nothing, in letters.
+const SHORTEST: usize = 3;
+/// From so many letters on, two may be wrong.
+const SHORTEST_FOR_TWO: usize = 5;
+
+/// The fields of kwic itself, by the names that a query would most likely use.
+const FIELDS: [&str; 14] = [
+    "title",
+    "description",
+    "body",
+    "heading",
+    "caption",
+    "author",
+    "tag",
+    "category",
+    "lang",
+    "path",
+    "link",
+    "image",
+    "date",
+    "text",
+];
+
+/// The searches with values that some posts have in place of those that none has.
+pub fn suggestions(reader: &IndexReader, request: &Request) -> Result<Vec<Suggestion>> {
+    let asked = Variant::of(request);
+    let mut suggestions = Vec::new();
+    for (index, query) in request.queries.iter().enumerate() {
+        let node = parse(query, request.today)?.node;
+        let named = leaves(&node).into_iter().filter(|(_, leaf)| leaf.field.is_some());
+        for (place, leaf) in named.take(MOST_PARTS) {
+            for (kind, other) in others(reader, leaf)? {
+                let to = other.to_string();
+                let query = typed(&revised(&node, &place, 1, vec![Node::Leaf(other)]));
+                let variant = asked.with_query(index, query);
+                suggestions.extend(found(reader, request, kind, (leaf.to_string(), to), variant)?);
+            }
+        }
+    }
+    suggestions.extend(of_filters(reader, request)?);
+    Ok(suggestions)
+}
+
+/// A suggestion, if it finds anything.
+fn found(
+    reader: &IndexReader,
+    request: &Request,
+    kind: SuggestionKind,
+    (from, to): (String, String),
+    variant: Variant,
+) -> Result<Option<Suggestion>> {
+    let posts = variant.relaxed_posts(reader, request)?;
+    let suggestion = Suggestion { kind, from, to: Some(to), variant, posts };
+    Ok((posts > 0).then_some(suggestion))
+}
+
+/// What may stand in place of a part of a query that no post meets.
+fn others(reader: &IndexReader, leaf: &Leaf) -> Result<Vec<(SuggestionKind, Leaf)>> {
+    let scope = leaf.scope();
+    let Some(text) = value_of(leaf) else { return Ok(Vec::new()) };
+    if let Scope::Meta(key) = &scope {
+        let keys = meta_keys(reader)?;
+        if !keys.iter().any(|known| is_below(&known.value, key)) {
+            let own = FIELDS.map(|name| ValueCount { value: name.to_owned(), count: 0 });
+            let names = nearest(key, keys.into_iter().chain(own).collect());
+            let leaves = names.into_iter().map(|name| Leaf { field: Some(name), ..leaf.clone() });
+            return Ok(leaves.map(|leaf| (SuggestionKind::Field, leaf)).collect());
+        }
+    }
+    let alone = Variant::new(leaf.to_string(), Filters::default());
+    if alone.posts(reader)? > 0 {
+        return Ok(Vec::new());
+    }
+    let values = nearest(text, values(reader, &scope)?);
+    let leaves = values.into_iter().filter_map(|value| leaf.with_text(&value));
+    Ok(leaves.map(|leaf| (SuggestionKind::Value, leaf)).collect())
+}
+
+/// The value that a part asks for.
+fn value_of(leaf: &Leaf) -> Option<&str> {
+    match &leaf.term {
+        Term::Word(text) | Term::Exact(text) | Term::Phrase { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+/// The values of a field that are compared as a whole.
+fn values(reader: &IndexReader, scope: &Scope) -> Result<Vec<ValueCount>> {
+    match scope {
+        Scope::Tag => column_values(reader, columns::TAG),
+        Scope::Category => column_values(reader, columns::CATEGORY),
+        Scope::Author => column_values(reader, columns::AUTHOR),
+        Scope::Language => column_values(reader, columns::LANGUAGE),
+        Scope::Meta(key) => meta_values(reader, key),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Whether a key is another one or lies below it: `author.name` below `author`.
+fn is_below(known: &str, key: &str) -> bool {
+    known.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The searches with another value of a flag.
+fn of_filters(reader: &IndexReader, request: &Request) -> Result<Vec<Suggestion>> {
+    type Choose = fn(&mut Filters) -> &mut Vec<String>;
+    let flags: [(&str, &str, Choose); 3] = [
+        ("--tag", columns::TAG, |filters| &mut filters.tags),
+        ("--author", columns::AUTHOR, |filters| &mut filters.authors),
+        ("--lang", columns::LANGUAGE, |filters| &mut filters.languages),
+    ];
+    let asked = Variant::of(request);
+    let mut suggestions = Vec::new();
+    for (flag, column, choose) in flags {
+        let typed = choose(&mut asked.filters.clone()).clone();
+        let mut only = Filters::default();
+        choose(&mut only).clone_from(&typed);
+        let alone = Variant::new("*".to_owned(), only);
+        let [value] = typed.as_slice() else { continue };
+        if alone.posts(reader)? > 0 {
+            continue;
+        }
+        for other in nearest(value, column_values(reader, column)?) {
+            let mut variant = asked.clone();
+            *choose(&mut variant.filters) = vec![other.clone()];
+            let change = (format!("{flag} {value}"), format!("{flag} {other}"));
+            suggestions.extend(found(reader, request, SuggestionKind::Value, change, variant)?);
+        }
+    }
+    Ok(suggestions)
+}
+
+/// The values nearest to what was typed, or if none is near, the most frequent.
+fn nearest(typed: &str, values: Vec<ValueCount>) -> Vec<String> {
+    let letters = typed.chars().count();
+    let reach = match letters {
+        SHORTEST_FOR_TWO.. => 2,
+        SHORTEST.. => 1,
+        _ => 0,
+    };
+    let mut ranked: Vec<_> = values
+        .into_iter()
+        .map(|value| {
+            let distance = distance(typed, &value.value);
+            let is_part =
+                letters >= SHORTEST && value.value.to_lowercase().contains(&typed.to_lowercase());
+            let distance = if is_part { distance.min(reach) } else { distance };
+            (distance, value)
+        })
+        .collect();
+    if ranked.iter().any(|&(distance, _)| distance <= reach) {
+        ranked.retain(|&(distance, _)| distance <= reach);
+        ranked.sort_by_key(|&(distance, ref value)| (distance, Reverse(value.count)));
+    } else {
+        ranked.sort_by_key(|(_, value)| Reverse(value.count));
+    }
+    ranked.into_iter().take(MOST_VALUES).map(|(_, value)| value.value).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_are_offered_or_else_the_most_frequent() {
+        let table: [(&str, &[(&str, u64)], &[&str]); 7] = [
+            ("wrold", &[("news", 9), ("world", 3), ("word", 5)], &["world", "word"]),
+            ("psot", &[("page", 9), ("post", 3)], &["post"]),
+            ("xyzzy", &[("a", 1), ("b", 4), ("c", 3), ("d", 2)], &["b", "c", "d"]),
+            ("karabakh", &[("Nagorno-Karabakh", 2), ("news", 9)], &["Nagorno-Karabakh"]),
+            ("eng", &[("de", 9), ("en", 3)], &["en"]),
+            ("xx", &[("de", 9), ("en", 30)], &["en", "de"]),
+            ("x", &[], &[]),
+        ];
+        for (typed, values, expected) in table {
+            let values =
+                values.iter().map(|&(value, count)| ValueCount { value: value.to_owned(), count });
+            assert_eq!(nearest(typed, values.collect()), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_there_if_others_lie_below_it() {
+        let table = [
+            ("author", "author", true),
+            ("author.name", "author", true),
+            ("authors", "author", false),
+        ];
+        for (known, key, expected) in table {
+            assert_eq!(is_below(known, key), expected, "{known}");
+        }
+    }
+}
