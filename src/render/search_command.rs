@@ -70,7 +70,7 @@ mod tests {
                 &[],
                 &["o'brien"],
                 filters(),
-                "kwic search --since 2020-10-01 --tag 'White House' --tag=-x \"o'brien\"",
+                "kwic search --since 2020-10-01 --tag 'White House' '--tag=-x' \"o'brien\"",
             ),
         ];
         for (flags, queries, filters, expected) in table {

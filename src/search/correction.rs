@@ -129,8 +129,9 @@ impl Correction {
     /// Says what was done and how to keep it from being done.
     pub fn warning(&self) -> Warning {
         let Self { from, to, .. } = self;
-        let message =
-            format!("no post has `{from}`; showing posts with `{to}` (not with --no-correct)");
+        let message = format!(
+            "no post has `{from}`; showing posts with `{to}` (`--no-correct` insists on `{from}`)"
+        );
         Warning { code: WarningCode::Corrected, message }
     }
 }

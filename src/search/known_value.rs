@@ -18,6 +18,15 @@ const SHORTEST: usize = 3;
 /// From so many letters on, two may be wrong.
 const SHORTEST_FOR_TWO: usize = 5;
 
+/// The flags whose values are those of a column, with the filter that each sets.
+const FLAGS: [(&str, &str, Choose); 3] = [
+    ("--tag", columns::TAG, |filters| &mut filters.tags),
+    ("--author", columns::AUTHOR, |filters| &mut filters.authors),
+    ("--lang", columns::LANGUAGE, |filters| &mut filters.languages),
+];
+
+type Choose = fn(&mut Filters) -> &mut Vec<String>;
+
 /// The fields of kwic itself, by the names that a query would most likely use.
 const FIELDS: [&str; 14] = [
     "title",
@@ -56,6 +65,27 @@ pub fn suggestions(reader: &IndexReader, request: &Request) -> Result<Vec<Sugges
     Ok(suggestions)
 }
 
+/// The values that a field has, or the keys that there are, where no post has those of a part of a
+/// query.
+pub fn of_leaf(reader: &IndexReader, leaf: &Leaf) -> Result<Vec<ValueCount>> {
+    let Some(text) = value_of(leaf) else { return Ok(Vec::new()) };
+    let named = match unknown_key(reader, leaf)? {
+        Some((key, keys)) => nearest(&key, keys),
+        None => nearest(text, values(reader, &leaf.scope())?),
+    };
+    Ok(named.values)
+}
+
+/// The values that there are for a filter that no post meets.
+pub fn of_filter(reader: &IndexReader, filters: &Filters) -> Result<Vec<ValueCount>> {
+    for (_, column, choose) in FLAGS {
+        if let [value] = choose(&mut filters.clone()).as_slice() {
+            return Ok(nearest(value, column_values(reader, column)?).values);
+        }
+    }
+    Ok(Vec::new())
+}
+
 /// A suggestion, if it finds anything.
 fn found(
     reader: &IndexReader,
@@ -69,26 +99,30 @@ fn found(
     Ok((posts > 0).then_some(suggestion))
 }
 
-/// What may stand in place of a part of a query that no post meets.
+/// What is near to a part of a query that no post meets.
 fn others(reader: &IndexReader, leaf: &Leaf) -> Result<Vec<(SuggestionKind, Leaf)>> {
-    let scope = leaf.scope();
     let Some(text) = value_of(leaf) else { return Ok(Vec::new()) };
-    if let Scope::Meta(key) = &scope {
-        let keys = meta_keys(reader)?;
-        if !keys.iter().any(|known| is_below(&known.value, key)) {
-            let own = FIELDS.map(|name| ValueCount { value: name.to_owned(), count: 0 });
-            let names = nearest(key, keys.into_iter().chain(own).collect());
-            let leaves = names.into_iter().map(|name| Leaf { field: Some(name), ..leaf.clone() });
-            return Ok(leaves.map(|leaf| (SuggestionKind::Field, leaf)).collect());
-        }
+    if let Some((key, keys)) = unknown_key(reader, leaf)? {
+        let own = FIELDS.map(|name| ValueCount { value: name.to_owned(), count: 0 });
+        let names = nearest(&key, keys.into_iter().chain(own).collect()).if_near();
+        let leaves = names.map(|name| Leaf { field: Some(name), ..leaf.clone() });
+        return Ok(leaves.map(|leaf| (SuggestionKind::Field, leaf)).collect());
     }
     let alone = Variant::new(leaf.to_string(), Filters::default());
     if alone.posts(reader)? > 0 {
         return Ok(Vec::new());
     }
-    let values = nearest(text, values(reader, &scope)?);
-    let leaves = values.into_iter().filter_map(|value| leaf.with_text(&value));
+    let values = nearest(text, values(reader, &leaf.scope())?).if_near();
+    let leaves = values.filter_map(|value| leaf.with_text(&value));
     Ok(leaves.map(|leaf| (SuggestionKind::Value, leaf)).collect())
+}
+
+/// A front-matter key that is asked for and that no post has, with those that there are.
+fn unknown_key(reader: &IndexReader, leaf: &Leaf) -> Result<Option<(String, Vec<ValueCount>)>> {
+    let Scope::Meta(key) = leaf.scope() else { return Ok(None) };
+    let keys = meta_keys(reader)?;
+    let is_known = keys.iter().any(|known| is_below(&known.value, &key));
+    Ok((!is_known).then_some((key, keys)))
 }
 
 /// The value that a part asks for.
@@ -118,58 +152,69 @@ fn is_below(known: &str, key: &str) -> bool {
 
 /// The searches with another value of a flag.
 fn of_filters(reader: &IndexReader, request: &Request) -> Result<Vec<Suggestion>> {
-    type Choose = fn(&mut Filters) -> &mut Vec<String>;
-    let flags: [(&str, &str, Choose); 3] = [
-        ("--tag", columns::TAG, |filters| &mut filters.tags),
-        ("--author", columns::AUTHOR, |filters| &mut filters.authors),
-        ("--lang", columns::LANGUAGE, |filters| &mut filters.languages),
-    ];
     let asked = Variant::of(request);
     let mut suggestions = Vec::new();
-    for (flag, column, choose) in flags {
+    for (flag, column, choose) in FLAGS {
         let typed = choose(&mut asked.filters.clone()).clone();
+        let [value] = typed.as_slice() else { continue };
         let mut only = Filters::default();
         choose(&mut only).clone_from(&typed);
         let alone = Variant::new("*".to_owned(), only);
-        let [value] = typed.as_slice() else { continue };
         if alone.posts(reader)? > 0 {
             continue;
         }
-        for other in nearest(value, column_values(reader, column)?) {
-            let mut variant = asked.clone();
-            *choose(&mut variant.filters) = vec![other.clone()];
+        for other in nearest(value, column_values(reader, column)?).if_near() {
             let change = (format!("{flag} {value}"), format!("{flag} {other}"));
+            let mut variant = asked.clone();
+            *choose(&mut variant.filters) = vec![other];
             suggestions.extend(found(reader, request, SuggestionKind::Value, change, variant)?);
         }
     }
     Ok(suggestions)
 }
 
+/// Values in place of one that no post has.
+#[derive(Debug, PartialEq)]
+struct Nearest {
+    values: Vec<ValueCount>,
+    /// Whether they are like what was typed; else they are only the most frequent.
+    are_near: bool,
+}
+
+impl Nearest {
+    /// The values that are like what was typed.
+    fn if_near(self) -> impl Iterator<Item = String> {
+        let are_near = self.are_near;
+        self.values.into_iter().filter(move |_| are_near).map(|value| value.value)
+    }
+}
+
 /// The values nearest to what was typed, or if none is near, the most frequent.
-fn nearest(typed: &str, values: Vec<ValueCount>) -> Vec<String> {
+fn nearest(typed: &str, values: Vec<ValueCount>) -> Nearest {
     let letters = typed.chars().count();
     let reach = match letters {
         SHORTEST_FOR_TWO.. => 2,
         SHORTEST.. => 1,
         _ => 0,
     };
+    let typed_small = typed.to_lowercase();
     let mut ranked: Vec<_> = values
         .into_iter()
         .map(|value| {
+            let is_part = letters >= SHORTEST && value.value.to_lowercase().contains(&typed_small);
             let distance = distance(typed, &value.value);
-            let is_part =
-                letters >= SHORTEST && value.value.to_lowercase().contains(&typed.to_lowercase());
-            let distance = if is_part { distance.min(reach) } else { distance };
-            (distance, value)
+            (if is_part { distance.min(reach) } else { distance }, value)
         })
         .collect();
-    if ranked.iter().any(|&(distance, _)| distance <= reach) {
+    let are_near = ranked.iter().any(|&(distance, _)| distance <= reach);
+    if are_near {
         ranked.retain(|&(distance, _)| distance <= reach);
         ranked.sort_by_key(|&(distance, ref value)| (distance, Reverse(value.count)));
     } else {
         ranked.sort_by_key(|(_, value)| Reverse(value.count));
     }
-    ranked.into_iter().take(MOST_VALUES).map(|(_, value)| value.value).collect()
+    let values = ranked.into_iter().take(MOST_VALUES).map(|(_, value)| value).collect();
+    Nearest { values, are_near }
 }
 
 #[cfg(test)]
@@ -178,19 +223,21 @@ mod tests {
 
     #[test]
     fn the_nearest_are_offered_or_else_the_most_frequent() {
-        let table: [(&str, &[(&str, u64)], &[&str]); 7] = [
-            ("wrold", &[("news", 9), ("world", 3), ("word", 5)], &["world", "word"]),
-            ("psot", &[("page", 9), ("post", 3)], &["post"]),
-            ("xyzzy", &[("a", 1), ("b", 4), ("c", 3), ("d", 2)], &["b", "c", "d"]),
-            ("karabakh", &[("Nagorno-Karabakh", 2), ("news", 9)], &["Nagorno-Karabakh"]),
-            ("eng", &[("de", 9), ("en", 3)], &["en"]),
-            ("xx", &[("de", 9), ("en", 30)], &["en", "de"]),
-            ("x", &[], &[]),
+        let table: [(&str, &[(&str, u64)], &[&str], bool); 7] = [
+            ("wrold", &[("news", 9), ("world", 3), ("word", 5)], &["world", "word"], true),
+            ("psot", &[("page", 9), ("post", 3)], &["post"], true),
+            ("xyzzy", &[("a", 1), ("b", 4), ("c", 3), ("d", 2)], &["b", "c", "d"], false),
+            ("karabakh", &[("Nagorno-Karabakh", 2), ("news", 9)], &["Nagorno-Karabakh"], true),
+            ("eng", &[("de", 9), ("en", 3)], &["en"], true),
+            ("xx", &[("de", 9), ("en", 30)], &["en", "de"], false),
+            ("x", &[], &[], false),
         ];
-        for (typed, values, expected) in table {
+        for (typed, values, expected, are_near) in table {
             let values =
                 values.iter().map(|&(value, count)| ValueCount { value: value.to_owned(), count });
-            assert_eq!(nearest(typed, values.collect()), expected, "{typed}");
+            let found = nearest(typed, values.collect());
+            let values: Vec<_> = found.values.iter().map(|value| value.value.as_str()).collect();
+            assert_eq!((values.as_slice(), found.are_near), (expected, are_near), "{typed}");
         }
     }
 

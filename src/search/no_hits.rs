@@ -1,9 +1,10 @@
 //! Which part of a query left nothing.
 
+use super::known_value;
 use super::suggestion::{Suggestion, SuggestionKind};
 use super::variant::Variant;
 use crate::error::Result;
-use crate::index::IndexReader;
+use crate::index::{IndexReader, ValueCount};
 use crate::query::{DayRange, Filters, Leaf, Node, Term, parse, revised, typed};
 
 /// Queries with more clauses are not taken apart: each is looked at with all the others.
@@ -27,6 +28,9 @@ pub struct Clause {
     pub posts: u64,
     /// How many posts the query finds without it; `None` if nothing else is asked for.
     pub without: Option<u64>,
+    /// Where no post has the value or the front-matter key that it asks for: those that there are,
+    /// nearest first, or if none is near, most frequent first.
+    pub known: Vec<ValueCount>,
 }
 
 /// The kinds of clauses.
@@ -76,6 +80,23 @@ struct Parted {
     kind: ClauseKind,
     alone: Variant,
     rest: Option<Variant>,
+    asked: Asked,
+}
+
+/// For what value a clause asks.
+enum Asked {
+    Part(Option<Leaf>),
+    Filter(Filters),
+}
+
+impl Asked {
+    fn known(&self, reader: &IndexReader) -> Result<Vec<ValueCount>> {
+        match self {
+            Self::Part(None) => Ok(Vec::new()),
+            Self::Part(Some(leaf)) => known_value::of_leaf(reader, leaf),
+            Self::Filter(filters) => known_value::of_filter(reader, filters),
+        }
+    }
 }
 
 impl NoHits {
@@ -88,7 +109,7 @@ impl NoHits {
         if parts.len() > MOST_CLAUSES {
             return Ok((Self { clauses }, suggestions));
         }
-        for Parted { text, kind, alone, rest } in parts {
+        for Parted { text, kind, alone, rest, asked } in parts {
             let without = rest.as_ref().map(|rest| rest.posts(reader)).transpose()?;
             let posts = alone.posts(reader)?;
             if let (Some(variant), Some(posts @ 1..)) = (rest, without) {
@@ -100,7 +121,8 @@ impl NoHits {
                     posts,
                 });
             }
-            clauses.push(Clause { text, kind, posts, without });
+            let known = if posts == 0 { asked.known(reader)? } else { Vec::new() };
+            clauses.push(Clause { text, kind, posts, without, known });
         }
         Ok((Self { clauses }, suggestions))
     }
@@ -112,7 +134,8 @@ fn of_query(asked: &Variant) -> Result<Vec<Parted>> {
         let text = asked.queries.join(" OR ");
         let rest = has_filters(&asked.filters).then(|| all_posts(asked.filters.clone()));
         let alone = Variant { filters: Filters::default(), ..asked.clone() };
-        return Ok(vec![Parted { text, kind: ClauseKind::Group, alone, rest }]);
+        let asked = Asked::Part(None);
+        return Ok(vec![Parted { text, kind: ClauseKind::Group, alone, rest, asked }]);
     };
     let node = parse(query, asked.today)?.node;
     let parts = match &node {
@@ -142,9 +165,14 @@ fn of_query(asked: &Variant) -> Result<Vec<Parted>> {
             kind: ClauseKind::of(part),
             alone: Variant::new(alone, Filters::default()),
             rest,
+            asked: Asked::Part(leaf_of(part)),
         }
     });
     Ok(parted.collect())
+}
+
+fn leaf_of(node: &Node) -> Option<Leaf> {
+    if let Node::Leaf(leaf) = node { Some(leaf.clone()) } else { None }
 }
 
 /// The filters by flags, each of which drops posts.
@@ -165,8 +193,9 @@ fn of_filters(asked: &Variant, is_alone: bool) -> Vec<Parted> {
             Parted {
                 text,
                 kind: ClauseKind::Filter,
-                alone: all_posts(only),
+                alone: all_posts(only.clone()),
                 rest: (!is_last).then(|| Variant { filters, ..asked.clone() }),
+                asked: Asked::Filter(only),
             }
         })
         .collect()
@@ -243,7 +272,7 @@ mod tests {
             ("a", &[], &["a word a -"]),
             ("a \"b c\"", &[], &["a word a \"b c\"", "\"b c\" phrase \"b c\" a"]),
             ("a -b", &[], &["a word a * NOT b", "NOT b exclusion * NOT b a"]),
-            ("(a OR b) tag:c", &[], &["a OR b group a OR b tag:c", "tag:c field tag:c (a OR b)"]),
+            ("(a OR b) tag:c", &[], &["a OR b group a OR b tag:c", "tag:c field tag:c a OR b"]),
             ("a", &["b"], &["a word a *", "--tag b filter * a"]),
             (
                 "a since",
@@ -260,7 +289,7 @@ mod tests {
             let asked = asked(query, tags);
             let mut parts = of_query(&asked).expect(query);
             parts.extend(of_filters(&asked, parts.is_empty()));
-            let found = parts.into_iter().map(|Parted { text, kind, alone, rest }| {
+            let found = parts.into_iter().map(|Parted { text, kind, alone, rest, .. }| {
                 let rest = rest.map_or("-".to_owned(), |rest| rest.queries[0].clone());
                 format!("{text} {} {} {rest}", kind.as_str(), alone.queries[0])
             });

@@ -7,11 +7,13 @@ mod process;
 mod program;
 
 mod batch;
+mod advising;
 mod checking;
 mod corpora;
 mod dates;
 mod errors;
 mod evaluating;
+mod explaining;
 mod exporting;
 mod golden;
 mod hostile;

@@ -33,6 +33,7 @@ pub struct Clause {
     pub kind: String,
     pub posts: u64,
     pub posts_without: Option<u64>,
+    pub known: Vec<Count>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -25,16 +25,23 @@ pub fn advice(results: &Results, command: &SearchCommand, out: &mut dyn Write) -
 }
 
 /// How much a clause leaves, in words.
-fn told(Clause { text, posts, without, .. }: &Clause) -> String {
+fn told(Clause { text, posts, without, known, .. }: &Clause) -> String {
     let alone = match posts {
         0 => "no post".to_owned(),
         posts => counted(*posts, "post"),
     };
-    match without {
-        None => format!("`{text}`: {alone}"),
-        Some(0) => format!("`{text}`: {alone}; without it still none"),
-        Some(without) => format!("`{text}`: {alone}; without it {without}"),
-    }
+    let rest = match without {
+        None => String::new(),
+        Some(0) => "; without it still none".to_owned(),
+        Some(without) => format!("; without it {without}"),
+    };
+    let known = known.iter().map(|value| format!("{} {}", value.value, value.count));
+    let known: Vec<_> = known.collect();
+    let known = match known.as_slice() {
+        [] => String::new(),
+        known => format!("; there are {}", known.join(", ")),
+    };
+    format!("`{text}`: {alone}{rest}{known}")
 }
 
 /// Commands below each other, with how much each finds after it as a comment.
@@ -59,18 +66,21 @@ fn write_commands(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::ValueCount;
     use crate::search::ClauseKind;
 
     #[test]
     fn clauses_say_what_they_leave() {
+        let one = || ValueCount { value: "world".into(), count: 3 };
         let table = [
-            (0, None, "`a`: no post"),
-            (1, Some(0), "`a`: 1 post; without it still none"),
-            (7, Some(3), "`a`: 7 posts; without it 3"),
+            (0, None, vec![], "`a`: no post"),
+            (0, None, vec![one(), one()], "`a`: no post; there are world 3, world 3"),
+            (1, Some(0), vec![], "`a`: 1 post; without it still none"),
+            (7, Some(3), vec![], "`a`: 7 posts; without it 3"),
         ];
-        for (posts, without, expected) in table {
-            let clause = Clause { text: "a".into(), kind: ClauseKind::Word, posts, without };
-            assert_eq!(told(&clause), expected);
+        for (posts, without, known, expected) in table {
+            let (text, kind) = ("a".to_owned(), ClauseKind::Word);
+            assert_eq!(told(&Clause { text, kind, posts, without, known }), expected);
         }
     }
 }

@@ -67,7 +67,7 @@ fn told_form(form: &ExplainedForm) -> String {
         Some([]) => ", in no language".to_owned(),
         Some(codes) => format!(", in {}", codes.join(", ")),
     };
-    let kind = told_kind(*kind);
+    let (kind, weight) = (told_kind(*kind), (weight * 100.0).round() / 100.0);
     format!("{text}  {kind}, counts {weight}{languages}: {}", counted(*posts, "post"))
 }
 

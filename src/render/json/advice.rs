@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::{CountWire, counts};
 use crate::render::SearchCommand;
 use crate::search::{Clause, NoHits, Suggestion};
 
@@ -16,6 +17,7 @@ struct ClauseWire<'a> {
     kind: &'static str,
     posts: u64,
     posts_without: Option<u64>,
+    known: Vec<CountWire<'a>>,
 }
 
 #[derive(Serialize)]
@@ -31,8 +33,9 @@ pub(super) struct SuggestionWire<'a> {
 impl<'a> From<&'a NoHits> for NoHitsWire<'a> {
     fn from(no_hits: &'a NoHits) -> Self {
         let clauses = no_hits.clauses.iter().map(|clause| {
-            let Clause { text, kind, posts, without } = clause;
-            ClauseWire { text, kind: kind.as_str(), posts: *posts, posts_without: *without }
+            let Clause { text, kind, posts, without, known } = clause;
+            let (kind, posts, posts_without) = (kind.as_str(), *posts, *without);
+            ClauseWire { text, kind, posts, posts_without, known: counts(known) }
         });
         Self { clauses: clauses.collect() }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::rounded;
 use crate::search::{
     Contribution, ExplainedForm, ExplainedQuery, ExplainedWord, Explanation, Source,
 };
@@ -17,7 +18,7 @@ pub(super) struct ExplainedWire<'a> {
 #[derive(Serialize)]
 struct WordWire<'a> {
     text: &'a str,
-    fields: BTreeMap<&'a str, f32>,
+    fields: BTreeMap<&'a str, f64>,
     posts: u64,
     rarity: f32,
     boost: f32,
@@ -28,7 +29,7 @@ struct WordWire<'a> {
 struct FormWire<'a> {
     text: &'a str,
     kind: &'static str,
-    weight: f32,
+    weight: f64,
     languages: Option<&'a [String]>,
     posts: u64,
 }
@@ -59,7 +60,11 @@ impl<'a> From<&'a ExplainedWord> for WordWire<'a> {
     fn from(word: &'a ExplainedWord) -> Self {
         Self {
             text: &word.text,
-            fields: word.fields.iter().map(|(name, weight)| (name.as_str(), *weight)).collect(),
+            fields: word
+                .fields
+                .iter()
+                .map(|(name, weight)| (name.as_str(), rounded((*weight).into())))
+                .collect(),
             posts: word.posts,
             rarity: word.rarity,
             boost: word.boost,
@@ -72,7 +77,13 @@ impl<'a> From<&'a ExplainedForm> for FormWire<'a> {
     fn from(form: &'a ExplainedForm) -> Self {
         let ExplainedForm { text, kind, weight, languages, posts } = form;
         let languages = languages.as_deref();
-        Self { text, kind: kind.as_str(), weight: *weight, languages, posts: *posts }
+        Self {
+            text,
+            kind: kind.as_str(),
+            weight: rounded((*weight).into()),
+            languages,
+            posts: *posts,
+        }
     }
 }
 
