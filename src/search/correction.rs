@@ -18,7 +18,7 @@ use super::typo::Typo;
 use super::variant::Variant;
 use crate::error::Result;
 use crate::index::IndexReader;
-use crate::query::{Warning, WarningCode, typed};
+use crate::query::{Warning, WarningCode};
 
 /// Words with fewer letters are not corrected.
 const SHORTEST: usize = 4;
@@ -69,8 +69,8 @@ impl Reading {
 pub fn readings(reader: &IndexReader, asked: &Variant, typo: &Typo) -> Result<Vec<Reading>> {
     let mut readings = Vec::new();
     for candidate in &typo.candidates {
-        let query = typed(&candidate.change.applied(&typo.node));
-        let variant = asked.with_query(typo.query, query);
+        let node = candidate.change.applied(&typo.node);
+        let Some(variant) = asked.with_query(typo.query, &node) else { continue };
         readings.push(Reading {
             posts: variant.posts(reader)?,
             variant,

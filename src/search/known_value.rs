@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use super::Request;
 use super::suggestion::{Suggestion, SuggestionKind};
-use super::variant::Variant;
+use super::variant::{self, Variant};
 use crate::error::Result;
 use crate::index::{IndexReader, ValueCount, column_values, columns, meta_keys, meta_values};
-use crate::query::{Filters, Leaf, Node, Scope, Term, distance, leaves, parse, revised, typed};
+use crate::query::{Filters, Leaf, Node, Scope, Term, distance, leaves, parse, revised};
 
 /// So many values are offered in place of one.
 const MOST_VALUES: usize = 3;
@@ -50,13 +50,13 @@ pub fn suggestions(reader: &IndexReader, request: &Request) -> Result<Vec<Sugges
     let asked = Variant::of(request);
     let mut suggestions = Vec::new();
     for (index, query) in request.queries.iter().enumerate() {
-        let node = parse(query, request.today)?.node;
+        let node = parse(query)?.node;
         let named = leaves(&node).into_iter().filter(|(_, leaf)| leaf.field.is_some());
         for (place, leaf) in named.take(MOST_PARTS) {
             for (kind, other) in others(reader, leaf)? {
                 let to = other.to_string();
-                let query = typed(&revised(&node, &place, 1, vec![Node::Leaf(other)]));
-                let variant = asked.with_query(index, query);
+                let other = revised(&node, &place, 1, vec![Node::Leaf(other)]);
+                let Some(variant) = asked.with_query(index, &other) else { continue };
                 suggestions.extend(found(reader, request, kind, (leaf.to_string(), to), variant)?);
             }
         }
@@ -108,8 +108,7 @@ fn others(reader: &IndexReader, leaf: &Leaf) -> Result<Vec<(SuggestionKind, Leaf
         let leaves = names.map(|name| Leaf { field: Some(name), ..leaf.clone() });
         return Ok(leaves.map(|leaf| (SuggestionKind::Field, leaf)).collect());
     }
-    let alone = Variant::new(leaf.to_string(), Filters::default());
-    if alone.posts(reader)? > 0 {
+    if variant::posts(reader, &Node::Leaf(leaf.clone()), &Filters::default())? > 0 {
         return Ok(Vec::new());
     }
     let values = nearest(text, values(reader, &leaf.scope())?).if_near();
@@ -159,8 +158,7 @@ fn of_filters(reader: &IndexReader, request: &Request) -> Result<Vec<Suggestion>
         let [value] = typed.as_slice() else { continue };
         let mut only = Filters::default();
         choose(&mut only).clone_from(&typed);
-        let alone = Variant::new("*".to_owned(), only);
-        if alone.posts(reader)? > 0 {
+        if variant::posts(reader, &Node::All, &only)? > 0 {
             continue;
         }
         for other in nearest(value, column_values(reader, column)?).if_near() {

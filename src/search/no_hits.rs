@@ -2,10 +2,10 @@
 
 use super::known_value;
 use super::suggestion::{Suggestion, SuggestionKind};
-use super::variant::Variant;
+use super::variant::{self, Variant};
 use crate::error::Result;
 use crate::index::{IndexReader, ValueCount};
-use crate::query::{DayRange, Filters, Leaf, Node, Term, parse, revised, typed};
+use crate::query::{DayRange, Filters, Leaf, Node, Term, parse, parse_any, revised, typed};
 
 /// Queries with more clauses are not taken apart: each is looked at with all the others.
 const MOST_CLAUSES: usize = 12;
@@ -74,26 +74,46 @@ impl ClauseKind {
     }
 }
 
-/// A clause, the search for it alone, and the one for all but it.
+/// A clause, and the search for all but it, if that asks for anything.
 struct Parted {
     text: String,
     kind: ClauseKind,
-    alone: Variant,
-    rest: Option<Variant>,
     asked: Asked,
+    rest: Option<Rest>,
 }
 
-/// For what value a clause asks.
+/// A search without one of its clauses.
+struct Rest {
+    node: Node,
+    filters: Filters,
+    /// The same as it is typed, if it can be.
+    variant: Option<Variant>,
+}
+
+/// What a clause asks for.
 enum Asked {
-    Part(Option<Leaf>),
+    Part(Node),
     Filter(Filters),
 }
 
 impl Asked {
+    /// How many posts meet it.
+    fn posts(&self, reader: &IndexReader) -> Result<u64> {
+        match self {
+            Self::Part(part @ Node::Not(_)) => {
+                let node = Node::And(vec![Node::All, part.clone()]);
+                variant::posts(reader, &node, &Filters::default())
+            }
+            Self::Part(part) => variant::posts(reader, part, &Filters::default()),
+            Self::Filter(filters) => variant::posts(reader, &Node::All, filters),
+        }
+    }
+
+    /// The values that there are, if no post has the one that it asks for.
     fn known(&self, reader: &IndexReader) -> Result<Vec<ValueCount>> {
         match self {
-            Self::Part(None) => Ok(Vec::new()),
-            Self::Part(Some(leaf)) => known_value::of_leaf(reader, leaf),
+            Self::Part(Node::Leaf(leaf)) => known_value::of_leaf(reader, leaf),
+            Self::Part(_) => Ok(Vec::new()),
             Self::Filter(filters) => known_value::of_filter(reader, filters),
         }
     }
@@ -104,15 +124,17 @@ impl NoHits {
     /// it, where they find something.
     pub(super) fn of(reader: &IndexReader, asked: &Variant) -> Result<(Self, Vec<Suggestion>)> {
         let mut parts = of_query(asked)?;
-        parts.extend(of_filters(asked, parts.is_empty()));
+        parts.extend(of_filters(asked, parts.is_empty())?);
         let (mut clauses, mut suggestions) = (Vec::new(), Vec::new());
         if parts.len() > MOST_CLAUSES {
             return Ok((Self { clauses }, suggestions));
         }
-        for Parted { text, kind, alone, rest, asked } in parts {
-            let without = rest.as_ref().map(|rest| rest.posts(reader)).transpose()?;
-            let posts = alone.posts(reader)?;
-            if let (Some(variant), Some(posts @ 1..)) = (rest, without) {
+        for Parted { text, kind, asked, rest } in parts {
+            let count = |rest: &Rest| variant::posts(reader, &rest.node, &rest.filters);
+            let without = rest.as_ref().map(count).transpose()?;
+            let posts = asked.posts(reader)?;
+            let variant = rest.and_then(|rest| rest.variant);
+            if let (Some(variant), Some(posts @ 1..)) = (variant, without) {
                 suggestions.push(Suggestion {
                     kind: SuggestionKind::Without,
                     from: text.clone(),
@@ -131,53 +153,52 @@ impl NoHits {
 /// The clauses of the query; of several, of which any will do, there is one.
 fn of_query(asked: &Variant) -> Result<Vec<Parted>> {
     let [query] = asked.queries.as_slice() else {
-        let text = asked.queries.join(" OR ");
-        let rest = has_filters(&asked.filters).then(|| all_posts(asked.filters.clone()));
-        let alone = Variant { filters: Filters::default(), ..asked.clone() };
-        let asked = Asked::Part(None);
-        return Ok(vec![Parted { text, kind: ClauseKind::Group, alone, rest, asked }]);
+        let node = parse_any(&asked.queries)?.node;
+        let (text, kind) = (typed(&node), ClauseKind::Group);
+        let rest = has_filters(&asked.filters).then(|| Rest::of_filters(asked));
+        return Ok(vec![Parted { text, kind, asked: Asked::Part(node), rest }]);
     };
-    let node = parse(query, asked.today)?.node;
+    let node = parse(query)?.node;
     let parts = match &node {
         Node::And(parts) => parts.as_slice(),
         one => std::slice::from_ref(one),
     };
     let clauses = parts.iter().enumerate().filter(|(_, part)| **part != Node::All);
-    let parted = clauses.map(|(place, part)| {
-        let alone = match part {
-            Node::Not(_) => typed(&Node::And(vec![Node::All, part.clone()])),
-            part => typed(part),
-        };
-        let others: Vec<&Node> =
-            parts.iter().enumerate().filter(|&(other, _)| other != place).map(|(_, p)| p).collect();
-        let rest = match others.as_slice() {
-            [] if !has_filters(&asked.filters) => None,
-            [] => Some(all_posts(asked.filters.clone())),
-            others => {
-                let is_only_not = others.iter().all(|part| matches!(part, Node::Not(_)));
-                let others = if is_only_not { vec![Node::All] } else { Vec::new() };
-                let query = typed(&revised(&node, &[place], 1, others));
-                Some(asked.with_query(0, query))
-            }
-        };
-        Parted {
-            text: typed(part),
-            kind: ClauseKind::of(part),
-            alone: Variant::new(alone, Filters::default()),
-            rest,
-            asked: Asked::Part(leaf_of(part)),
-        }
+    let parted = clauses.map(|(place, part)| Parted {
+        text: typed(part),
+        kind: ClauseKind::of(part),
+        asked: Asked::Part(part.clone()),
+        rest: Rest::of_query(asked, &node, parts, place),
     });
     Ok(parted.collect())
 }
 
-fn leaf_of(node: &Node) -> Option<Leaf> {
-    if let Node::Leaf(leaf) = node { Some(leaf.clone()) } else { None }
+impl Rest {
+    /// The query without one of its parts.
+    fn of_query(asked: &Variant, node: &Node, parts: &[Node], place: usize) -> Option<Self> {
+        let others = || parts.iter().enumerate().filter(|&(other, _)| other != place);
+        if others().next().is_none() {
+            return has_filters(&asked.filters).then(|| Self::of_filters(asked));
+        }
+        let is_only_not = others().all(|(_, part)| matches!(part, Node::Not(_)));
+        let instead = if is_only_not { vec![Node::All] } else { Vec::new() };
+        let node = revised(node, &[place], 1, instead);
+        let variant = asked.with_query(0, &node);
+        Some(Self { node, filters: asked.filters.clone(), variant })
+    }
+
+    /// The filters alone.
+    fn of_filters(asked: &Variant) -> Self {
+        let filters = asked.filters.clone();
+        let variant = Variant { queries: vec!["*".to_owned()], filters: filters.clone() };
+        Self { node: Node::All, filters, variant: Some(variant) }
+    }
 }
 
 /// The filters by flags, each of which drops posts.
-fn of_filters(asked: &Variant, is_alone: bool) -> Vec<Parted> {
+fn of_filters(asked: &Variant, is_alone: bool) -> Result<Vec<Parted>> {
     let none = Filters::default;
+    let node = parse_any(&asked.queries)?.node;
     let Filters { days, tags, authors, languages } = asked.filters.clone();
     let kinds = [
         (days_flags(days), Filters { days, ..none() }),
@@ -186,19 +207,14 @@ fn of_filters(asked: &Variant, is_alone: bool) -> Vec<Parted> {
         (flags("--lang", &languages), Filters { languages, ..none() }),
     ];
     let kinds = kinds.into_iter().filter(|(text, _)| !text.is_empty());
-    kinds
-        .map(|(text, only)| {
-            let filters = without(&asked.filters, &only);
-            let is_last = is_alone && !has_filters(&filters);
-            Parted {
-                text,
-                kind: ClauseKind::Filter,
-                alone: all_posts(only.clone()),
-                rest: (!is_last).then(|| Variant { filters, ..asked.clone() }),
-                asked: Asked::Filter(only),
-            }
-        })
-        .collect()
+    let parted = kinds.map(|(text, only)| {
+        let filters = without(&asked.filters, &only);
+        let is_last = is_alone && !has_filters(&filters);
+        let variant = Some(Variant { filters: filters.clone(), ..asked.clone() });
+        let rest = (!is_last).then(|| Rest { node: node.clone(), filters, variant });
+        Parted { text, kind: ClauseKind::Filter, asked: Asked::Filter(only), rest }
+    });
+    Ok(parted.collect())
 }
 
 /// The filters without those of one kind.
@@ -212,10 +228,6 @@ fn without(filters: &Filters, only: &Filters) -> Filters {
         authors: keep(&filters.authors, &only.authors),
         languages: keep(&filters.languages, &only.languages),
     }
-}
-
-fn all_posts(filters: Filters) -> Variant {
-    Variant::new("*".to_owned(), filters)
 }
 
 fn has_filters(filters: &Filters) -> bool {
@@ -248,64 +260,66 @@ fn shown(flags: &[(&str, String)]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::Date;
+
     use super::*;
 
     fn asked(query: &str, tags: &[&str]) -> Variant {
+        let from = query.contains("since").then(|| Date::constant(2020, 1, 1));
         let tags = tags.iter().map(|&tag| tag.to_owned()).collect();
-        let filters = Filters {
-            days: DayRange::parse("2020..", None).expect("is one"),
-            tags,
-            ..Filters::default()
-        };
-        let filters = if query.contains("since") {
-            filters
-        } else {
-            Filters { days: DayRange::default(), ..filters }
-        };
-        Variant::new(query.to_owned(), filters)
+        let filters = Filters { days: DayRange { from, to: None }, tags, ..Filters::default() };
+        Variant { queries: vec![query.to_owned()], filters }
     }
 
     #[test]
     fn queries_are_taken_apart() {
-        // Each clause with its kind, the query for it alone and the one without it.
-        let table: [(&str, &[&str], &[&str]); 6] = [
-            ("a", &[], &["a word a -"]),
-            ("a \"b c\"", &[], &["a word a \"b c\"", "\"b c\" phrase \"b c\" a"]),
-            ("a -b", &[], &["a word a * NOT b", "NOT b exclusion * NOT b a"]),
-            ("(a OR b) tag:c", &[], &["a OR b group a OR b tag:c", "tag:c field tag:c a OR b"]),
-            ("a", &["b"], &["a word a *", "--tag b filter * a"]),
+        // Each clause with its kind and the query without it.
+        let table: [(&str, &[&str], &[&str]); 7] = [
+            ("a", &[], &["a word -"]),
+            ("a \"b c\"", &[], &["a word \"b c\"", "\"b c\" phrase a"]),
+            ("a -b", &[], &["a word * NOT b", "NOT b exclusion a"]),
+            ("-b -c", &[], &["NOT b exclusion * NOT c", "NOT c exclusion * NOT b"]),
+            ("(a OR b) tag:c", &[], &["a OR b group tag:c", "tag:c field a OR b"]),
+            ("a", &["b"], &["a word *", "--tag b filter a"]),
             (
                 "a since",
                 &["b", "c"],
                 &[
-                    "a word a since",
-                    "since word since a",
-                    "--since 2020-01-01 filter * a since",
-                    "--tag b --tag c filter * a since",
+                    "a word since",
+                    "since word a",
+                    "--since 2020-01-01 filter a since",
+                    "--tag b --tag c filter a since",
                 ],
             ),
         ];
         for (query, tags, expected) in table {
             let asked = asked(query, tags);
             let mut parts = of_query(&asked).expect(query);
-            parts.extend(of_filters(&asked, parts.is_empty()));
-            let found = parts.into_iter().map(|Parted { text, kind, alone, rest, .. }| {
+            parts.extend(of_filters(&asked, parts.is_empty()).expect(query));
+            let found = parts.into_iter().map(|Parted { text, kind, rest, .. }| {
+                let rest = rest.and_then(|rest| rest.variant);
                 let rest = rest.map_or("-".to_owned(), |rest| rest.queries[0].clone());
-                format!("{text} {} {} {rest}", kind.as_str(), alone.queries[0])
+                format!("{text} {} {rest}", kind.as_str())
             });
             assert_eq!(found.collect::<Vec<_>>(), expected, "{query}");
         }
     }
 
     #[test]
+    fn what_cannot_be_typed_is_no_command() {
+        let parts = of_query(&asked("OR ONE", &[])).expect("is a query");
+        let rests: Vec<_> = parts.into_iter().filter_map(|part| part.rest).collect();
+        assert_eq!(rests.len(), 2);
+        let commands = rests.into_iter().filter_map(|rest| rest.variant);
+        let commands: Vec<_> = commands.map(|variant| variant.queries.concat()).collect();
+        assert_eq!(commands, ["ONE"]);
+    }
+
+    #[test]
     fn a_filter_goes_and_the_others_stay() {
-        let asked = asked("since", &["b"]);
-        let parts = of_filters(&asked, false);
-        let rests: Vec<_> = parts
-            .into_iter()
-            .filter_map(|part| part.rest)
-            .map(|rest| shown(&filter_flags(&rest.filters)))
-            .collect();
+        let parts = of_filters(&asked("since", &["b"]), false).expect("is a query");
+        let rests = parts.into_iter().filter_map(|part| part.rest);
+        let rests: Vec<_> = rests.map(|rest| shown(&filter_flags(&rest.filters))).collect();
         assert_eq!(rests, ["--tag b", "--since 2020-01-01"]);
     }
 }

@@ -6,7 +6,6 @@ use super::variant::Variant;
 use super::{Request, known_value};
 use crate::error::Result;
 use crate::index::IndexReader;
-use crate::query::typed;
 
 /// So many other spellings of a query are offered.
 const MOST_SPELLINGS: usize = 3;
@@ -94,7 +93,8 @@ fn together(reader: &IndexReader, asked: &Variant, typos: &[Typo]) -> Result<Vec
     }
     let variant = nodes
         .iter()
-        .fold(asked.clone(), |variant, (query, node)| variant.with_query(*query, typed(node)));
+        .try_fold(asked.clone(), |variant, (query, node)| variant.with_query(*query, node));
+    let Some(variant) = variant else { return Ok(Vec::new()) };
     let posts = variant.posts(reader)?;
     Ok(vec![Reading::together(variant, &from, &to, posts)])
 }
