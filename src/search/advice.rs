@@ -11,6 +11,10 @@ use super::{Attempt, Request};
 use crate::error::Result;
 use crate::index::IndexReader;
 
+/// Longer queries, in words and phrases, are given none: each piece of advice takes a search for
+/// the query as a whole.
+const MOST_WORDS: usize = 32;
+
 /// What to do about a query.
 #[derive(Default)]
 pub struct Advice {
@@ -30,6 +34,9 @@ impl Advice {
         request: &Request,
         attempt: Attempt,
     ) -> Result<(Attempt, Self)> {
+        if attempt.plan.patterns.len() > MOST_WORDS {
+            return Ok((attempt, Self::default()));
+        }
         let asked = Variant::of(request);
         let missing: HashSet<&str> = attempt.plan.missing().collect();
         let typos = typos(reader, &asked, &missing)?;

@@ -212,3 +212,12 @@ fn people_are_told_on_stderr() {
         kwic search +met  # 2 posts\n";
     assert_eq!((run.stderr.as_str(), run.stdout.as_str(), run.status), (expected, "", Some(1)));
 }
+
+#[test]
+fn a_long_query_is_given_no_advice() {
+    let place = place();
+    let long = |words: usize| format!("lavrof{}", " lavrov".repeat(words));
+    assert!(answer(&place, &[&long(30)]).query.corrected.is_some());
+    let results = answer(&place, &[&long(40)]);
+    assert!(results.query.corrected.is_none() && results.suggestions.is_empty());
+}
