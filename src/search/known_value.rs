@@ -50,7 +50,7 @@ pub fn suggestions(reader: &IndexReader, request: &Request) -> Result<Vec<Sugges
     let asked = Variant::of(request);
     let mut suggestions = Vec::new();
     for (index, query) in request.queries.iter().enumerate() {
-        let node = parse(query)?.node;
+        let node = parse(query, request.today)?.node;
         let named = leaves(&node).into_iter().filter(|(_, leaf)| leaf.field.is_some());
         for (place, leaf) in named.take(MOST_PARTS) {
             for (kind, other) in others(reader, leaf)? {

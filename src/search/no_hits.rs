@@ -153,12 +153,12 @@ impl NoHits {
 /// The clauses of the query; of several, of which any will do, there is one.
 fn of_query(asked: &Variant) -> Result<Vec<Parted>> {
     let [query] = asked.queries.as_slice() else {
-        let node = parse_any(&asked.queries)?.node;
+        let node = parse_any(&asked.queries, asked.today)?.node;
         let (text, kind) = (typed(&node), ClauseKind::Group);
         let rest = has_filters(&asked.filters).then(|| Rest::of_filters(asked));
         return Ok(vec![Parted { text, kind, asked: Asked::Part(node), rest }]);
     };
-    let node = parse(query)?.node;
+    let node = parse(query, asked.today)?.node;
     let parts = match &node {
         Node::And(parts) => parts.as_slice(),
         one => std::slice::from_ref(one),
@@ -190,7 +190,7 @@ impl Rest {
     /// The filters alone.
     fn of_filters(asked: &Variant) -> Self {
         let filters = asked.filters.clone();
-        let variant = Variant { queries: vec!["*".to_owned()], filters: filters.clone() };
+        let variant = Variant::new("*".to_owned(), filters.clone());
         Self { node: Node::All, filters, variant: Some(variant) }
     }
 }
@@ -198,7 +198,7 @@ impl Rest {
 /// The filters by flags, each of which drops posts.
 fn of_filters(asked: &Variant, is_alone: bool) -> Result<Vec<Parted>> {
     let none = Filters::default;
-    let node = parse_any(&asked.queries)?.node;
+    let node = parse_any(&asked.queries, asked.today)?.node;
     let Filters { days, tags, authors, languages } = asked.filters.clone();
     let kinds = [
         (days_flags(days), Filters { days, ..none() }),
@@ -268,7 +268,7 @@ mod tests {
         let from = query.contains("since").then(|| Date::constant(2020, 1, 1));
         let tags = tags.iter().map(|&tag| tag.to_owned()).collect();
         let filters = Filters { days: DayRange { from, to: None }, tags, ..Filters::default() };
-        Variant { queries: vec![query.to_owned()], filters }
+        Variant::new(query.to_owned(), filters)
     }
 
     #[test]

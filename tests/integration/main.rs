@@ -6,8 +6,8 @@
 mod process;
 mod program;
 
-mod batch;
 mod advising;
+mod batch;
 mod checking;
 mod corpora;
 mod dates;
