@@ -319,7 +319,11 @@ impl Planner<'_> {
             Term::Range(_) | Term::Days(_) | Term::Anything => Vec::new(),
         };
         self.warnings.append(&mut warnings);
-        self.group(scope, &leaf.term.to_string(), fields, forms, leaf.boost)
+        let text = match &leaf.term {
+            near @ Term::Near { .. } => near.to_string(),
+            term => text_of(term).to_owned(),
+        };
+        self.group(scope, &text, fields, forms, leaf.boost)
     }
 
     /// Counts the forms of a word or phrase, by which it is found, ranked and marked.

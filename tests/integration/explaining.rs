@@ -49,7 +49,7 @@ fn each_form_is_told_with_its_posts() {
     place.file("corpus/c.md", "---\nlang: fr\n---\nLe truces.");
     place.index();
     let table = [
-        ("truce", "truce typed 1 * 2; truces inflection 0.9 en,fr 2"),
+        ("truce", "truce typed 1 * 2; truces inflection 0.7 en,fr 2"),
         ("=truce", "truce typed 1 * 2"),
         ("resume", "resume typed 1 * 1; résumé accent 0.9 * 1"),
         ("tru*", "truce pattern 1 * 2; truces pattern 1 * 2"),

@@ -106,6 +106,8 @@ pub struct Answer {
     pub warnings: Vec<Warning>,
     pub hits: Vec<Hit>,
     pub facets: serde_json::Map<String, Value>,
+    pub no_hits: Option<NoHits>,
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// The same for a query that cannot be searched.
