@@ -17,8 +17,9 @@ mod words;
 
 pub use folding::{fold, fold_char};
 pub use function_words::{is_function_word, is_function_word_of};
-pub use normal_form::normal_form;
+pub use normal_form::{normal_char, normal_form};
 pub use stemmer::Stemmer;
-pub use token::{Token, TokenKind, Tokens, tokens};
+pub(crate) use token::tokens_within;
+pub use token::{Token, TokenKind, Tokens, is_hyphen, tokens};
 pub use tokenizer::{KEYWORD_ANALYZER, TEXT_ANALYZER, tokenizers};
 pub use words::{Words, words};

@@ -9,6 +9,7 @@ mod date_key;
 mod explanation;
 mod hit;
 mod known_value;
+mod marks;
 mod matcher;
 mod no_hits;
 mod passage;
@@ -30,7 +31,7 @@ pub use explanation::{
 pub use hit::{Hit, IndexState, Listed, Results};
 pub use no_hits::{Clause, ClauseKind, NoHits, filter_flags};
 pub use request::{Request, Sort};
-pub use snippet::{Snippet, SnippetField};
+pub use snippet::{Snippet, SnippetField, SnippetLimits};
 pub use suggestion::{Suggestion, SuggestionKind};
 pub use variant::Variant;
 
@@ -148,7 +149,7 @@ impl Answer {
         let hits = self.ranked.hits.iter().zip(request.offset + 1..).map(|(found, rank)| {
             let stored = reader.post(found.address)?;
             let matcher = lookup.in_languages(languages.set_of(stored.post.language.as_deref()));
-            let mut hit = Hit::new(rank, found.score, stored, &matcher, request.now);
+            let mut hit = Hit::new(rank, found.score, stored, &matcher, request);
             if request.explain {
                 let explanation = Explanation::of(self.plan.ranking(), found.address, reader)?;
                 hit.explanation = Some(explanation);

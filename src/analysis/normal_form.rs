@@ -1,6 +1,7 @@
 //! The form of a word under which it is indexed.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Terms longer than this are cut, in bytes. Nobody types them, and they bloat the dictionary.
 const MAX_BYTES: usize = 255;
@@ -20,6 +21,21 @@ pub fn normal_form(word: &str, form: &mut String) {
         }
     }
     cut(form, MAX_BYTES);
+}
+
+/// The character that [`normal_form`] makes of this one in any word; `None` if it makes none, or
+/// several, or if that depends on what stands beside it. It takes as many bytes as the character.
+pub fn normal_char(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return Some(c.to_ascii_lowercase());
+    }
+    let is_stable = |c: char| {
+        is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes && canonical_combining_class(c) == 0
+    };
+    let mut lower = lower_case(c);
+    let only = lower.next().filter(|_| lower.next().is_none())?;
+    let is_plain = is_stable(c) && is_stable(only) && !is_invisible(c);
+    (is_plain && only.len_utf8() == c.len_utf8()).then_some(only)
 }
 
 /// The lower case of a letter, with a final sigma made an ordinary one: where a word ends says
@@ -66,6 +82,21 @@ mod tests {
         for (word, expected) in table {
             normal_form(word, &mut form);
             assert_eq!(form, expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn plain_characters_have_a_form_of_their_own() {
+        let mut form = String::new();
+        for c in ('\0'..=char::MAX).filter(|&c| normal_char(c).is_some()) {
+            normal_form(&format!("{c}a{c}"), &mut form);
+            let own = normal_char(c).unwrap_or_default();
+            assert_eq!(form, format!("{own}a{own}"), "{c:?}");
+        }
+        let table = [('L', Some('l')), ('É', Some('é')), ('ς', Some('σ')), ('火', Some('火'))];
+        let others = ['\u{ad}', '\u{301}', 'İ', 'ﬁ', '…'].map(|c| (c, None));
+        for (c, expected) in table.into_iter().chain(others) {
+            assert_eq!(normal_char(c), expected, "{c:?}");
         }
     }
 

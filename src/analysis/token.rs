@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::normal_form;
 use super::whole::wholes_at;
-use super::words::{Words, words};
+use super::words::{Words, words_within};
 
 /// What is indexed and searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,13 +67,20 @@ impl Token {
 }
 
 /// A hyphen, breaking or not, or the dash that is set between the ends of a range or a pair.
-pub(super) fn is_hyphen(c: char) -> bool {
+pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
 }
 
 /// The tokens of a text, in the order of their positions: first a word, then what begins with it.
 pub fn tokens(text: &str) -> Tokens<'_> {
-    Tokens { text, words: words(text), wholes: Vec::new(), position: 0, has_small: None }
+    tokens_within(text, 0..text.len())
+}
+
+/// The tokens of a part of a text, with positions counted from 0. They are those of the whole text
+/// if the part begins and ends beside blanks (those of ASCII).
+pub fn tokens_within(text: &str, part: Range<usize>) -> Tokens<'_> {
+    let words = words_within(text, part);
+    Tokens { text, words, wholes: Vec::new(), position: 0, has_small: None }
 }
 
 /// Iterator over the tokens of a text; see [`tokens`].
@@ -149,6 +156,21 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(short(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_have_the_tokens_of_the_text() {
+        let text = "told US that état-major C++ 停火";
+        for (part, expected) in
+            [(5..7, "us@0 US@0"), (13..35, "état@0 état-major@0 major@1 c@2 c++@2 停@3 火@4")]
+        {
+            let mut form = String::new();
+            let found = tokens_within(text, part).map(|token| {
+                token.form(text, &mut form);
+                format!("{form}@{}", token.position)
+            });
+            assert_eq!(found.collect::<Vec<_>>().join(" "), expected);
         }
     }
 

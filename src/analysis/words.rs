@@ -7,7 +7,12 @@ use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
 /// The byte ranges of the words of `text`, in order.
 pub fn words(text: &str) -> Words<'_> {
-    Words { text, position: 0, run: None, word: 0..0 }
+    words_within(text, 0..text.len())
+}
+
+/// The words of a part of a text, by their bytes in the text.
+pub(super) fn words_within(text: &str, part: Range<usize>) -> Words<'_> {
+    Words { text: &text[..part.end], position: part.start, run: None, word: 0..0 }
 }
 
 /// Iterator over the words of a text; see [`words`].

@@ -12,7 +12,7 @@ use kwic::index::{IndexFolder, IndexReader};
 use kwic::query::{DayRange, Filters};
 use kwic::refresh::Freshness;
 use kwic::render::{SearchCommand, human, json, terminal_text, trec};
-use kwic::search::{Request, Results, Sort, list, search};
+use kwic::search::{Request, Results, SnippetLimits, Sort, list, search};
 
 use super::opening::Opening;
 use super::queries::RUN_DEPTH;
@@ -62,6 +62,15 @@ pub struct Args {
     /// Pass over this many hits first.
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
+
+    /// Show at most this many passages of each hit, up to 100; 0 for none. If not given, one, and a
+    /// second one if it holds a part of the query that the first lacks.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(..=100))]
+    snippets: Option<u8>,
+
+    /// Cut passages that are longer than this at words.
+    #[arg(long, value_name = "CHARS", default_value_t = SnippetLimits::default().length)]
+    snippet_length: usize,
 
     /// The order of the hits.
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
@@ -218,6 +227,10 @@ impl Args {
             sort: self.sort.into(),
             limit: self.limit(),
             offset: self.offset,
+            snippets: SnippetLimits {
+                count: self.snippets.map(usize::from),
+                length: self.snippet_length,
+            },
             relax: !self.no_relax,
             correct: !self.no_correct,
             explain: self.explain,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::matcher::Matcher;
-use super::{Correction, ExplainedQuery, Explanation, NoHits, Snippet, Suggestion, passage};
+use super::{Correction, ExplainedQuery, Explanation, NoHits, Request, Snippet, Suggestion, passage};
 use crate::corpus::{Post, PostPath, is_future};
 use crate::index::{IndexReader, PostId, StoredPost};
 use crate::query::{Scope, Warning};
@@ -109,13 +109,15 @@ impl Hit {
         score: f32,
         stored: StoredPost,
         matcher: &Matcher,
-        now: Option<Timestamp>,
+        request: &Request,
     ) -> Self {
         let StoredPost { id, post } = stored;
         let title_highlights = matcher.highlights(&Scope::Title, &post.title);
-        let snippets = passage::passages(&post, matcher);
-        let is_future =
-            post.own_date().zip(now).is_some_and(|(date, now)| is_future(date.seconds(), now));
+        let snippets = passage::passages(&post, matcher, request.snippets);
+        let is_future = post
+            .own_date()
+            .zip(request.now)
+            .is_some_and(|(date, now)| is_future(date.seconds(), now));
         Self { rank, score, id, post, is_future, title_highlights, snippets, explanation: None }
     }
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::SnippetLimits;
 use crate::query::Filters;
 
 /// A search.
@@ -20,6 +21,8 @@ pub struct Request {
     pub limit: usize,
     /// How many hits to pass over first.
     pub offset: usize,
+    /// How many passages of each hit, and how long.
+    pub snippets: SnippetLimits,
     /// Whether words may be dropped when no post has them all.
     pub relax: bool,
     /// Whether a word that no post has may be taken for the one that was plainly meant.
@@ -46,6 +49,7 @@ impl Request {
             sort: Sort::Relevance,
             limit: 10,
             offset: 0,
+            snippets: SnippetLimits::default(),
             relax: true,
             correct: true,
             explain: false,

@@ -17,6 +17,32 @@ pub struct Snippet {
     pub line: Option<u32>,
 }
 
+/// How many passages of a hit are shown, and how long each may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SnippetLimits {
+    /// At most so many passages; at most [`SnippetLimits::MOST`] whatever is asked for. If it is
+    /// not said, one, and a second one if it holds a part of the query that the first lacks.
+    pub count: Option<usize>,
+    /// The length beyond which a passage is cut at words, in characters. At least
+    /// [`SnippetLimits::SHORTEST`], whatever is asked for. A short sentence takes in its neighbours
+    /// up to about a third of it.
+    pub length: usize,
+}
+
+impl SnippetLimits {
+    /// No more passages are chosen: they are compared with each other one by one.
+    pub const MOST: usize = 100;
+    /// A shorter passage has no room for a few words around what matched, in characters.
+    pub const SHORTEST: usize = 40;
+}
+
+impl Default for SnippetLimits {
+    /// One or two passages of about four lines.
+    fn default() -> Self {
+        Self { count: None, length: 320 }
+    }
+}
+
 /// Where a passage can come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SnippetField {
