@@ -31,6 +31,7 @@ pub use explanation::{
 pub use hit::{Hit, IndexState, Listed, Results};
 pub use no_hits::{Clause, ClauseKind, NoHits, filter_flags};
 pub use request::{Request, Sort};
+pub use sentence::sentences;
 pub use snippet::{Snippet, SnippetField, SnippetLimits};
 pub use suggestion::{Suggestion, SuggestionKind};
 pub use variant::Variant;

@@ -27,6 +27,7 @@ mod killing;
 #[cfg(unix)]
 mod mishap;
 mod pages;
+mod passages;
 mod querying;
 mod reading;
 mod readme;

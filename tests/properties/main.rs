@@ -12,6 +12,7 @@ mod date_case;
 mod grammar;
 mod laws;
 mod mutation;
+mod passage_case;
 mod plain_case;
 mod post_case;
 mod query_case;
@@ -21,6 +22,7 @@ mod regressions;
 
 use campaign::run;
 use date_case::DateCase;
+use passage_case::{PassageCase, SentenceCase};
 use plain_case::PlainCase;
 use post_case::PostCase;
 use query_case::{ParseCase, SearchCase};
@@ -64,4 +66,14 @@ fn queries_are_read() {
 #[test]
 fn queries_are_answered() {
     run("queries answered", 1000, SearchCase::made_up);
+}
+
+#[test]
+fn sentences_cover_their_text() {
+    run("sentences", 20_000, SentenceCase::made_up);
+}
+
+#[test]
+fn passages_mark_what_matched() {
+    run("passages", 60, PassageCase::made_up);
 }

@@ -84,7 +84,17 @@ pub fn match_at(form: &Form, words: &[KnownWord]) -> Option<Range<usize>> {
     match form.steps.as_slice() {
         [_] => Some(first.range.clone()),
         steps if form.slop == 0 => in_a_row(steps, words),
-        steps => loosely(steps, words, form.slop as usize),
+        steps => {
+            let found = loosely(steps, words, form.slop as usize)?;
+            // What holds a shorter one is none: `military met military observers`.
+            let later = words.iter().take_while(|word| word.range.start < found.end).count();
+            let mut inside = (1..later).filter(|&at| words[at].position > first.position);
+            let holds_shorter = inside.any(|at| {
+                let shorter = loosely(steps, &words[at..], form.slop as usize);
+                shorter.is_some_and(|shorter| shorter.end <= found.end)
+            });
+            (!holds_shorter).then_some(found)
+        }
     }
 }
 
@@ -117,6 +127,9 @@ fn loosely(steps: &[TermSet], words: &[KnownWord], slop: usize) -> Option<Range<
     let first = words.first()?;
     let end = first.position.saturating_add(steps.len()).saturating_add(slop);
     let mut missing: Vec<&TermSet> = steps.iter().collect();
+    if !steps.iter().any(|step| step.contains(first.term)) {
+        return None;
+    }
     let mut found = first.range.clone();
     let mut taken = None;
     for word in words.iter().take_while(|word| word.position < end) {

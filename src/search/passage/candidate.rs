@@ -1,5 +1,6 @@
 //! The stretches of a post that may become a passage: sentences in which something matched.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analysis::words;
@@ -39,7 +40,8 @@ pub struct Candidate {
     pub sentences: Range<usize>,
     /// What is shown of the sentences at least: all, or what matched if they are too long.
     pub core: Range<usize>,
-    /// How long it is when shown, in characters.
+    /// How long it is, in characters, without neighbours that were taken in: they are there for the
+    /// reader and say nothing against it.
     pub chars: usize,
     /// What matched in it, and in the heading above if that is why it is here.
     pub matches: Vec<Match>,
@@ -118,7 +120,7 @@ impl<'a> MatchedBlock<'a> {
     pub fn sentence(&self, number: usize, matched: usize, length: usize) -> Option<Candidate> {
         self.sentences.get(number)?;
         let range = self.widened(number..number + 1, length);
-        let chars = self.block.text[range.clone()].chars().count();
+        let chars = self.length(&(number..number + 1));
         let core = if chars > length { range.start..range.start } else { range.clone() };
         Some(self.candidate(matched, range, core, chars.min(length)))
     }
@@ -164,30 +166,34 @@ impl<'a> MatchedBlock<'a> {
             }
             let mut run = run.clone();
             found.push(self.whole(matched, run.clone(), length));
-            let mut held: Vec<usize> = self.patterns(matches).collect();
+            let mut held = self.patterns(matches);
+            let mut most = held.len();
             for (next, matches) in runs[index + 1..].iter().take(MOST_SENTENCES - 1) {
                 let longer = run.start..next.end;
                 if next.start > run.end || self.length(&longer) > length {
                     break;
                 }
                 run = longer;
-                let before = held.len();
-                held.extend(self.patterns(matches));
-                if held[before..].iter().any(|pattern| !held[..before].contains(pattern)) {
+                let more = self.patterns(matches);
+                most = most.max(more.len());
+                held.extend(more);
+                // Otherwise a part of it says as much.
+                if held.len() > most {
                     found.push(self.whole(matched, run.clone(), length));
+                    most = held.len();
                 }
             }
         }
         found
     }
 
-    fn patterns(&self, matches: &Range<usize>) -> impl Iterator<Item = usize> {
-        self.matches[matches.clone()].iter().map(|found| found.pattern)
+    fn patterns(&self, matches: &Range<usize>) -> BTreeSet<usize> {
+        self.matches[matches.clone()].iter().map(|found| found.pattern).collect()
     }
 
     fn whole(&self, matched: usize, run: Range<usize>, length: usize) -> Candidate {
+        let chars = self.length(&run);
         let range = self.widened(run, length);
-        let chars = self.block.text[range.clone()].chars().count();
         self.candidate(matched, range.clone(), range, chars)
     }
 
