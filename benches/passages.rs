@@ -1,11 +1,19 @@
-//! From a query to ten hits with their passages.
+//! From a query to ten hits with their passages, and to the passages of one very long post.
 
 use criterion::Criterion;
 use kwic::search::{Request, search};
 
-use crate::samples::Large;
+use crate::samples::{Large, single};
+
+/// The length of a very long post, in bytes.
+const LONG: usize = 2 << 20;
 
 pub fn bench(criterion: &mut Criterion) {
+    of_ten_posts(criterion);
+    of_a_long_post(criterion);
+}
+
+fn of_ten_posts(criterion: &mut Criterion) {
     let large = Large::new();
     large.ingest(true);
     let reader = large.reader();
@@ -21,5 +29,41 @@ pub fn bench(criterion: &mut Criterion) {
         assert!(expected >= 10, "{name}: {expected}");
         group.bench_function(name, |bencher| bencher.iter(|| assert_eq!(marked(), expected)));
     }
+    group.finish();
+}
+
+/// Posts of 2 MB: of paragraphs, of one block without a full stop, with 100,000 matches in either
+/// form, in Cyrillic and in Chinese.
+fn of_a_long_post(criterion: &mut Criterion) {
+    let sentence = "The ferry carries cars across the river, and the bridge stays closed. ";
+    let paragraph = sentence.repeat(5) + "\n\n";
+    let filled = |text: &str| text.repeat(LONG / text.len());
+    let table = [
+        ("paragraphs", filled(&paragraph) + "The heron met the crane."),
+        (
+            "one block",
+            filled("the ferry carries cars and carts ") + "where the heron met the crane",
+        ),
+        ("matches in sentences", filled("The heron met a crane. ")),
+        ("matches in one block", filled("a heron met ") + "a crane"),
+        ("Cyrillic", filled("Паром возит машины через реку. ") + "heron crane"),
+        ("Chinese", filled("渡船每小时一班，没有人知道原因。") + " heron crane"),
+    ];
+    let mut group = criterion.benchmark_group("passages of 2 MB");
+    group.sample_size(10);
+    for (name, text) in table {
+        let (_folder, reader) = single(&text);
+        let marked = || {
+            let hits = search(&reader, &Request::new("heron crane")).expect("searches").hits;
+            hits[0].snippets.iter().map(|snippet| snippet.highlights.len()).sum::<usize>()
+        };
+        let expected = marked();
+        assert!(expected >= 2, "{name}: {expected}");
+        group.bench_function(name, |bencher| bencher.iter(|| assert_eq!(marked(), expected)));
+    }
+    group.bench_function("reading the post back alone", |bencher| {
+        let (_folder, reader) = single(&filled(&paragraph));
+        bencher.iter(|| reader.find("post.txt").expect("is there"));
+    });
     group.finish();
 }

@@ -22,4 +22,5 @@ pub use stemmer::Stemmer;
 pub(crate) use token::tokens_within;
 pub use token::{Token, TokenKind, Tokens, is_hyphen, tokens};
 pub use tokenizer::{KEYWORD_ANALYZER, TEXT_ANALYZER, tokenizers};
+pub(crate) use words::is_word_character;
 pub use words::{Words, words};

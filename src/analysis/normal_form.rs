@@ -29,6 +29,14 @@ pub fn normal_char(c: char) -> Option<char> {
     if c.is_ascii() {
         return Some(c.to_ascii_lowercase());
     }
+    // Most of what is written beyond Latin, without a look at the tables.
+    match c {
+        '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{430}'..='\u{45f}' => {
+            return Some(c);
+        }
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' => return Some(c),
+        _ => {}
+    }
     let is_stable = |c: char| {
         is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes && canonical_combining_class(c) == 0
     };

@@ -97,7 +97,7 @@ impl Words<'_> {
 }
 
 /// Letters, digits, the marks on them, and what is invisible inside a word (a soft hyphen).
-pub(super) fn is_word_character(c: char) -> bool {
+pub fn is_word_character(c: char) -> bool {
     c.is_alphanumeric()
         || (!c.is_ascii()
             && (is_combining_mark(c)

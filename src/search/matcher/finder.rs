@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-use crate::analysis::normal_char;
+use crate::analysis::{is_hyphen, is_word_character, normal_char};
 
 /// Parts nearer to each other than this are looked at as one, in bytes.
 const NEAR: usize = 64;
@@ -89,11 +89,18 @@ fn plain(text: &str) -> (Cow<'_, str>, Vec<usize>) {
     let mut odd = Vec::new();
     let plain = text.char_indices().map(|(at, c)| {
         normal_char(c).unwrap_or_else(|| {
-            odd.push(at);
+            if is_in_token(c) {
+                odd.push(at);
+            }
             c
         })
     });
     (Cow::Owned(plain.collect()), odd)
+}
+
+/// Whether a token may hold a character: other punctuation parts them, whatever becomes of it.
+fn is_in_token(c: char) -> bool {
+    is_word_character(c) || is_hyphen(c) || c.is_whitespace()
 }
 
 /// Whether so little stands between two parts that they are one.

@@ -21,6 +21,11 @@ const BELOW_HEADING: f32 = 0.6;
 const LATE: f32 = 0.2;
 /// So many sentences in a row may be one passage because each holds another part of the query.
 const MOST_SENTENCES: usize = 3;
+/// Of a block with more sentences in which something matched, only so many are weighed in full.
+const MOST_RUNS: usize = 500;
+
+/// Some sentences of a block and the matches in them, by their numbers.
+type Run = (Range<usize>, Range<usize>);
 
 /// A block in which something matched.
 pub struct MatchedBlock<'a> {
@@ -68,7 +73,7 @@ impl<'a> Candidates<'a> {
                 let matches = matcher.matches(&Scope::Body, &block.text);
                 if !matches.is_empty() {
                     let matched = MatchedBlock::of(index, block, matches);
-                    let list = matched.candidates(found.blocks.len(), length);
+                    let list = matched.candidates(found.blocks.len(), matcher, length);
                     found.list.extend(list);
                     found.blocks.push(matched);
                 }
@@ -156,10 +161,11 @@ impl<'a> MatchedBlock<'a> {
     }
 
     /// The sentences in which something matched, and rows of them that hold more of the query.
-    fn candidates(&self, matched: usize, length: usize) -> Vec<Candidate> {
+    fn candidates(&self, matched: usize, matcher: &Matcher, length: usize) -> Vec<Candidate> {
         let runs = self.runs();
         let mut found = Vec::new();
-        for (index, (run, matches)) in runs.iter().enumerate() {
+        for index in self.most_telling(&runs, matcher) {
+            let (run, matches) = &runs[index];
             if self.length(run) > length {
                 found.extend(self.windows(matched, run, matches, length));
                 continue;
@@ -185,6 +191,22 @@ impl<'a> MatchedBlock<'a> {
             }
         }
         found
+    }
+
+    /// The numbers of the runs that are weighed: all, or those that hold most of the query, the
+    /// earlier ones first.
+    fn most_telling(&self, runs: &[Run], matcher: &Matcher) -> Vec<usize> {
+        if runs.len() <= MOST_RUNS {
+            return (0..runs.len()).collect();
+        }
+        let says = |(_, matches): &Run| {
+            self.patterns(matches).into_iter().map(|pattern| matcher.weight(pattern)).sum::<f32>()
+        };
+        let mut told: Vec<(usize, f32)> = runs.iter().map(says).enumerate().collect();
+        told.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+        told.truncate(MOST_RUNS);
+        told.sort_by_key(|&(index, _)| index);
+        told.into_iter().map(|(index, _)| index).collect()
     }
 
     fn patterns(&self, matches: &Range<usize>) -> BTreeSet<usize> {
@@ -213,18 +235,19 @@ impl<'a> MatchedBlock<'a> {
         let starts = char_ranges(&self.block.text, &starts);
         let room = length - length / 4;
         let mut windows: Vec<Candidate> = Vec::new();
-        let (mut end, mut last_end) = (0, 0);
+        let (mut end, mut last_end, mut next_start) = (0, 0, None);
         for (first, start) in starts.iter().enumerate() {
             end = end.max(first + 1);
             while end < matches.len() && starts[end].start - start.start < room {
                 end += 1;
             }
-            // What only lacks the first match of the window before says no more.
-            if end > last_end {
+            // Windows overlap by half, so that what stands together is together in one of them.
+            let is_new = next_start.is_none_or(|next| start.start >= next);
+            if is_new && end > last_end {
                 let last = matches[first..end].iter().map(|found| found.range.end).max();
                 let core = matches[first].range.start..last.unwrap_or(sentences.end);
                 windows.push(self.candidate(matched, sentences.clone(), core, length));
-                last_end = end;
+                (last_end, next_start) = (end, Some(start.start + room / 2));
             }
         }
         windows
@@ -232,12 +255,12 @@ impl<'a> MatchedBlock<'a> {
 
     /// The runs of sentences that hold a match, with the matches: one sentence each, or more where
     /// a match crosses an end that was only taken for one.
-    fn runs(&self) -> Vec<(Range<usize>, Range<usize>)> {
+    fn runs(&self) -> Vec<Run> {
         let sentence_at = |byte: usize| {
             let sentence = self.sentences.partition_point(|sentence| sentence.end <= byte);
             sentence.min(self.sentences.len().saturating_sub(1))
         };
-        let mut runs: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+        let mut runs: Vec<Run> = Vec::new();
         for (index, Match { range, .. }) in self.matches.iter().enumerate() {
             let run = sentence_at(range.start)..sentence_at(range.end - 1) + 1;
             match runs.last_mut() {
