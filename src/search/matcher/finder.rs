@@ -153,10 +153,10 @@ mod tests {
     #[test]
     fn what_holds_no_term_is_passed_over() {
         let far = "word ".repeat(40);
-        let text = format!("{far}Truce {far}truce, truce{}truce {far}…", " - ".repeat(40));
+        let text = format!("{far}Truce {far}truce, truce{}truce {far}½", " - ".repeat(40));
         let finder = Finder::of(["truce"].into_iter());
         let found: Vec<_> = finder.parts(&text).into_iter().map(|part| text[part].len()).collect();
-        assert_eq!(found, [5, 137, 3]);
+        assert_eq!(found, [5, 137, 2]);
         assert!(Finder::of(["peace"].into_iter()).parts("No truce.").is_empty());
     }
 }
