@@ -1,9 +1,14 @@
 //! From a query to ten hits with their passages, and to the passages of one very long post.
 
-use criterion::Criterion;
-use kwic::search::{Request, search};
+use std::fs;
 
-use crate::samples::{Large, single};
+use criterion::Criterion;
+use kwic::index::{IndexFolder, IndexReader};
+use kwic::ingest::{IngestOptions, Silent, ingest};
+use kwic::search::{Request, search};
+use tempfile::TempDir;
+
+use crate::samples::Large;
 
 /// The length of a very long post, in bytes.
 const LONG: usize = 2 << 20;
@@ -66,4 +71,15 @@ fn of_a_long_post(criterion: &mut Criterion) {
         bencher.iter(|| reader.find("post.txt").expect("is there"));
     });
     group.finish();
+}
+
+/// A folder with one post, and its index.
+fn single(text: &str) -> (TempDir, IndexReader) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (corpus, index) = (folder.path().join("corpus"), folder.path().join("index"));
+    fs::create_dir_all(&corpus).expect("creates a folder");
+    fs::write(corpus.join("post.txt"), text).expect("writes a post");
+    ingest(&IngestOptions::new(corpus, index.clone()), &Silent).expect("indexes");
+    let reader = IndexReader::open(&IndexFolder::new(&index).expect("is an index"));
+    (folder, reader.expect("opens"))
 }

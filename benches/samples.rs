@@ -24,17 +24,6 @@ pub fn texts() -> Vec<(SourceFile, String)> {
     files().into_iter().filter_map(read).collect()
 }
 
-/// A folder with one post, and its index.
-pub fn single(text: &str) -> (TempDir, IndexReader) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let (corpus, index) = (folder.path().join("corpus"), folder.path().join("index"));
-    fs::create_dir_all(&corpus).expect("creates a folder");
-    fs::write(corpus.join("post.txt"), text).expect("writes a post");
-    ingest(&IngestOptions::new(corpus, index.clone()), &Silent).expect("indexes");
-    let reader = IndexReader::open(&IndexFolder::new(&index).expect("is an index"));
-    (folder, reader.expect("opens"))
-}
-
 /// A folder with the sample corpus many times over, and its index.
 pub struct Large {
     folder: TempDir,

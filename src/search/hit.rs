@@ -7,7 +7,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::matcher::Matcher;
-use super::{Correction, ExplainedQuery, Explanation, NoHits, Request, Snippet, Suggestion, passage};
+use super::{
+    Correction, ExplainedQuery, Explanation, NoHits, Request, Snippet, Suggestion, passage,
+};
 use crate::corpus::{Post, PostPath, is_future};
 use crate::index::{IndexReader, PostId, StoredPost};
 use crate::query::{Scope, Warning};

@@ -100,7 +100,7 @@ impl PassageCase {
 
 /// The terms of all forms of a query.
 fn terms(reader: &IndexReader, query: &str) -> Result<HashSet<String>, String> {
-    let parsed = parse(query).map_err(|error| error.to_string())?;
+    let parsed = parse(query, None).map_err(|error| error.to_string())?;
     let plan =
         plan(&parsed.node, &Filters::default(), reader).map_err(|error| error.to_string())?;
     let forms = plan.patterns.iter().flat_map(|pattern| &pattern.counted.group.forms);
