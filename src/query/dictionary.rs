@@ -41,7 +41,12 @@ impl<'a> Dictionary<'a> {
     /// # Errors
     /// If the dictionary cannot be read.
     pub fn contains(&self, term: &str) -> Result<bool> {
-        Ok(self.frequency(term)? > 0)
+        for &field in &self.fields {
+            if self.searcher.doc_freq(&IndexTerm::from_field_text(field, term))? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// In how many posts the term is, counted once for each field.

@@ -39,12 +39,9 @@ pub fn family(form: &str, dictionary: &Dictionary, languages: &Languages) -> Res
         terms.insert(form.to_owned());
         return Ok(terms.into_iter().filter_map(|term| word.relation(term)).collect());
     }
-    let mut beginnings = word.beginnings();
-    if word.stems.iter().any(|stem| stem.is_arabic) {
-        beginnings.extend(ARABIC_BEGINNINGS.map(|start| format!("{start}{}", word.arabic_core())));
-    }
+    let beginnings = word.beginnings();
     let mut terms: BTreeSet<String> = BTreeSet::from([form.to_owned()]);
-    for beginning in &beginnings {
+    for beginning in beginnings {
         terms.extend(dictionary.beginning_with(beginning)?.into_keys());
     }
     Ok(terms.into_iter().filter_map(|term| word.relation(term)).collect())
@@ -78,7 +75,15 @@ struct Stem {
     languages: LanguageSet,
     /// The stem without accents.
     folded: String,
-    is_arabic: bool,
+    /// What its relatives begin with, without accents.
+    beginnings: Vec<String>,
+}
+
+impl Stem {
+    /// Whether a word may have the stem.
+    fn may_be_of(&self, folded: &str) -> bool {
+        self.beginnings.iter().any(|beginning| folded.starts_with(beginning.as_str()))
+    }
 }
 
 impl<'a> Word<'a> {
@@ -95,24 +100,21 @@ impl<'a> Word<'a> {
             let mut stem = String::new();
             fold(&stemmer.stem(&joined), &mut stem);
             let languages = languages.set_of(Some(code));
-            stems.push(Stem { stemmer, languages, folded: stem, is_arabic: code == "ar" });
+            let beginnings = beginnings(code, &folded, &stem);
+            stems.push(Stem { stemmer, languages, folded: stem, beginnings });
         }
         let is_korean = form.chars().all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
         let korean = is_korean.then(|| languages.set_of(Some("ko")));
         Self { form, folded, stems, korean }
     }
 
-    /// What the relatives begin with: for each language what the word shares with its stem.
-    fn beginnings(&self) -> Vec<String> {
-        let shared = self.stems.iter().map(|stem| shared_letters(&self.folded, &stem.folded));
-        let whole = self.folded.chars().count();
-        let shortest = shared.min().unwrap_or(whole).max(SHORTEST_BEGINNING.min(whole));
-        vec![self.folded.chars().take(shortest).collect()]
-    }
-
-    fn arabic_core(&self) -> &str {
-        let stem = self.stems.iter().find(|stem| stem.is_arabic);
-        stem.map_or("", |stem| stem.folded.as_str())
+    /// What the relatives begin with in any language. None of these begins with another one.
+    fn beginnings(&self) -> Vec<&str> {
+        let of_stems = self.stems.iter().flat_map(|stem| &stem.beginnings).map(String::as_str);
+        let mut all: Vec<&str> = of_stems.chain([self.folded.as_str()]).collect();
+        all.sort_unstable();
+        all.dedup_by(|longer, shorter| longer.starts_with(*shorter));
+        all
     }
 
     /// How a word of the dictionary is related to this one, if it is.
@@ -142,7 +144,7 @@ impl<'a> Word<'a> {
         let joined: String = term.chars().filter(|&c| c != '-').collect();
         let mut languages = LanguageSet::NONE;
         let mut stem_folded = String::new();
-        for stem in &self.stems {
+        for stem in self.stems.iter().filter(|stem| stem.may_be_of(folded)) {
             fold(&stem.stemmer.stem(&joined), &mut stem_folded);
             // Some stemmers take a name for an inflection (`Лавров`) and not its cases.
             let is_same =
@@ -161,6 +163,43 @@ impl<'a> Word<'a> {
     }
 }
 
+/// What words with a stem begin with in a language: what the word shares with its stem, or, where
+/// the stemmer takes off the beginning of a word, the stem itself.
+fn beginnings(code: &str, folded: &str, stem: &str) -> Vec<String> {
+    let shared = shared_letters(folded, stem);
+    let letters = folded.chars().count();
+    let is_cut_in_front = shared < SHORTEST_BEGINNING || shared * 2 < letters;
+    let mut beginnings: Vec<String> = match is_cut_in_front {
+        true => vec![stem.to_owned()],
+        false => vec![folded.chars().take(shared).collect()],
+    };
+    if code == "ar" {
+        beginnings.extend(ARABIC_BEGINNINGS.map(|start| format!("{start}{stem}")));
+    }
+    beginnings.retain(|beginning| beginning.chars().nth(SHORTEST_BEGINNING - 1).is_some());
+    beginnings
+}
+
 fn shared_letters(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relatives_begin_with_what_the_word_shares_with_its_stem() {
+        let table: [(&str, &str, &str, &[&str]); 5] = [
+            ("en", "flies", "fli", &["fli"]),
+            ("en", "happiness", "happi", &["happi"]),
+            ("de", "hauser", "haus", &["haus"]),
+            ("id", "menulis", "tulis", &["tulis"]),
+            ("en", "y", "y", &[]),
+        ];
+        for (code, folded, stem, expected) in table {
+            assert_eq!(beginnings(code, folded, stem), expected, "{folded}");
+        }
+        assert!(beginnings("ar", "الكتاب", "كتاب").contains(&"وكتاب".to_owned()));
+    }
 }

@@ -32,6 +32,24 @@ impl FoldedPrefix {
         Self { is_open: false, ..Self::of(folded) }
     }
 
+    /// Whether a character that begins with this byte may be the next letter, or none at all. Most of
+    /// a dictionary in many scripts is passed over by that.
+    fn may_begin(&self, met: usize, byte: u8) -> bool {
+        let is_dropped = byte == b'-' || matches!(byte, 0xcc | 0xcd);
+        let Some(expected) = self.letters.get(met) else { return self.is_open || is_dropped };
+        let mut bytes = [0; 4];
+        let lead = expected.encode_utf8(&mut bytes).as_bytes()[0];
+        byte == lead
+            || is_dropped
+            || match lead {
+                // Latin letters with accents.
+                0..0x80 => matches!(byte, 0xc3..=0xc9 | 0xe1),
+                // The scripts of two bytes, and Greek letters with several accents.
+                0x80..0xe0 => matches!(byte, 0xc2..=0xdf | 0xe1),
+                _ => false,
+            }
+    }
+
     /// How many letters are met after this character.
     fn met_after(&self, met: usize, c: char) -> Option<usize> {
         let mut now = Some(met);
@@ -62,6 +80,9 @@ impl Automaton for FoldedPrefix {
 
     fn accept(&self, state: &State, byte: u8) -> State {
         let Some(met) = state.met else { return *state };
+        if state.length == 0 && !self.may_begin(met, byte) {
+            return State { met: None, ..*state };
+        }
         let mut next = *state;
         let Some(place) = next.bytes.get_mut(next.length) else {
             return State { met: None, ..*state };
@@ -98,6 +119,10 @@ mod tests {
             ("strass", "straße", true, false),
             ("stra", "straße", true, false),
             ("лавров", "лаврова", true, false),
+            ("cafe", "cafe\u{301}", true, true),
+            ("אבג", "אָבג", true, true),
+            ("ἀγο", "αγο", false, false),
+            ("αγο", "ἀγοράω", true, false),
             ("", "", true, true),
             ("a", "b", false, false),
         ];

@@ -193,7 +193,10 @@ impl Planner<'_> {
     }
 
     fn lexicon(&self, fields: &[(Field, f32)]) -> Result<Lexicon<'_>> {
-        let names = fields.iter().map(|&(field, _)| field).collect();
+        // Headings are words of the body too.
+        let headings = self.reader.fields().headings;
+        let names = fields.iter().map(|&(field, _)| field);
+        let names = names.filter(|&field| field != headings || fields.len() == 1).collect();
         let dictionary = Dictionary::of(self.reader.searcher(), names);
         Ok(Lexicon { dictionary, languages: self.reader.languages()? })
     }
