@@ -138,16 +138,20 @@ impl Planner<'_> {
     fn all(&mut self, parts: &[Node]) -> Result<Vec<Clause>> {
         let mut clauses = Vec::with_capacity(parts.len());
         let mut before: Option<usize> = None;
+        let mut joined: Vec<Form> = Vec::new();
         for (index, part) in parts.iter().enumerate() {
             let Some(word) = bare_word(part) else {
                 clauses.push(self.clause(part)?);
                 before = None;
                 continue;
             };
-            let neighbours = [index.checked_sub(1), Some(index + 1)]
-                .map(|index| index.and_then(|index| parts.get(index)).and_then(bare_word));
+            let with_before = std::mem::take(&mut joined);
+            if let Some(after) = parts.get(index + 1).and_then(bare_word) {
+                joined = self.joined(word, after)?;
+            }
             let first = self.groups.len();
-            clauses.push((Occur::Must, self.word(part, word, neighbours)?));
+            let forms = [with_before, joined.clone()].concat();
+            clauses.push((Occur::Must, self.word(part, word, forms)?));
             if self.groups.len() == first || self.only_joins(word) {
                 continue;
             }
@@ -167,21 +171,16 @@ impl Planner<'_> {
         Ok(Box::new(BooleanQuery::union(clauses.into_iter().map(|(_, query)| query).collect())))
     }
 
-    /// A bare word, with those that stand before and after it.
-    fn word(
-        &mut self,
-        part: &Node,
-        word: &str,
-        [before, after]: [Option<&str>; 2],
-    ) -> Result<Box<dyn Query>> {
+    /// The forms in which two bare words side by side are written as one.
+    fn joined(&self, first: &str, second: &str) -> Result<Vec<Form>> {
+        self.lexicon(&FieldWeights::of(self.reader.fields()))?.joined(first, second)
+    }
+
+    /// A bare word, with the forms in which it is written as one with its neighbours.
+    fn word(&mut self, part: &Node, word: &str, joined: Vec<Form>) -> Result<Box<dyn Query>> {
         let fields = FieldWeights::of(self.reader.fields());
-        let lexicon = self.lexicon(&fields)?;
-        let mut forms = lexicon.forms(word)?;
-        for (first, second) in [(before, Some(word)), (Some(word), after)] {
-            if let (Some(first), Some(second)) = (first, second) {
-                forms.extend(lexicon.joined(first, second)?);
-            }
-        }
+        let mut forms = self.lexicon(&fields)?.forms(word)?;
+        forms.extend(joined);
         let boost = if let Node::Leaf(leaf) = part { leaf.boost } else { 1.0 };
         self.group(&Scope::Anywhere, word, fields, forms, boost)
     }
