@@ -15,6 +15,7 @@ mod no_hits;
 mod passage;
 mod ranking;
 mod relaxation;
+mod selection;
 mod sentence;
 mod snippet;
 mod suggestion;
@@ -31,6 +32,7 @@ pub use explanation::{
 pub use hit::{Hit, IndexState, Listed, Results};
 pub use no_hits::{Clause, ClauseKind, NoHits, filter_flags};
 pub use request::{Request, Sort};
+pub use selection::Selection;
 pub use sentence::sentences;
 pub use snippet::{Snippet, SnippetField, SnippetLimits};
 pub use suggestion::{Suggestion, SuggestionKind};
@@ -79,6 +81,8 @@ pub fn list(reader: &IndexReader, request: &Request) -> Result<(Results, Vec<Lis
 struct Answer {
     start: Instant,
     plan: Plan,
+    /// How many of the plan's bare words each hit has at least.
+    left: usize,
     ranked: Ranked,
     results: Results,
 }
@@ -141,7 +145,8 @@ impl Answer {
             suggestions: advice.suggestions,
             took: start.elapsed(),
         };
-        Ok(Self { start, plan, ranked: relaxation.ranked, results })
+        let Relaxation { ranked, left, .. } = relaxation;
+        Ok(Self { start, plan, left, ranked, results })
     }
 
     /// Reads the posts of the page back, with their passages.
