@@ -15,6 +15,7 @@ mod verify;
 mod dates;
 mod exit_status;
 mod failure;
+mod filters;
 mod folder;
 mod interruption;
 mod opening;

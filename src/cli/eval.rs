@@ -9,6 +9,7 @@ use kwic::eval::{Judgments, Ranking, evaluate};
 use kwic::render::{human, json, trec};
 use kwic::search::{Request, answer_batch, list};
 
+use super::filters::Filters;
 use super::opening::Opening;
 use super::queries::{self, say_failed};
 use super::{ExitStatus, Failure, Output, Settings};
@@ -42,6 +43,9 @@ pub struct Args {
     limit: usize,
 
     #[command(flatten)]
+    filters: Filters,
+
+    #[command(flatten)]
     opening: Opening,
 
     /// Print one JSON document.
@@ -56,8 +60,10 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
     let (reader, _) = args.opening.open(settings)?;
     let request = Request {
         any: args.any,
+        filters: args.filters.read(settings)?,
         limit: args.limit,
         now: Some(settings.now),
+        today: Some(settings.today),
         ..Request::new(String::new())
     };
     let mut rankings = Vec::new();

@@ -9,11 +9,11 @@ use clap::ValueEnum as _;
 use kwic::Error;
 use kwic::eval::Ranking;
 use kwic::index::{IndexFolder, IndexReader};
-use kwic::query::{DayRange, Filters};
 use kwic::refresh::Freshness;
 use kwic::render::{SearchCommand, human, json, terminal_text, trec};
 use kwic::search::{Request, Results, SnippetLimits, Sort, list, search};
 
+use super::filters::Filters;
 use super::opening::Opening;
 use super::queries::RUN_DEPTH;
 use super::settings::DEFAULT_CORPUS;
@@ -76,27 +76,6 @@ pub struct Args {
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
     sort: Order,
 
-    /// Only posts of this day, month or year or later: 2020-10-14, 2020-10, "oct 2020", yesterday,
-    /// "last monday", 2w (two weeks ago).
-    #[arg(long, value_name = "DATE")]
-    since: Option<String>,
-
-    /// Only posts of this day, month or year or earlier.
-    #[arg(long, value_name = "DATE")]
-    until: Option<String>,
-
-    /// Only posts with this tag; may repeat, any of them will do.
-    #[arg(long, value_name = "TAG")]
-    tag: Vec<String>,
-
-    /// Only posts by this author, or with these words of the name; may repeat, any will do.
-    #[arg(long, value_name = "NAME")]
-    author: Vec<String>,
-
-    /// Only posts in this language (en, ru); may repeat, any of them will do.
-    #[arg(long, value_name = "CODE")]
-    lang: Vec<String>,
-
     /// Show nothing rather than posts that have only some of the words.
     #[arg(long)]
     no_relax: bool,
@@ -112,6 +91,9 @@ pub struct Args {
     /// Refuse a query that cannot be read as it is written.
     #[arg(long)]
     strict: bool,
+
+    #[command(flatten)]
+    filters: Filters,
 
     #[command(flatten)]
     opening: Opening,
@@ -214,16 +196,10 @@ fn print(
 
 impl Args {
     fn request(&self, settings: &Settings) -> Result<Request, Failure> {
-        let days = self.days(settings)?;
         Ok(Request {
             any: self.any,
             queries: self.queries()?,
-            filters: Filters {
-                days,
-                tags: self.tag.clone(),
-                authors: self.author.clone(),
-                languages: self.lang.clone(),
-            },
+            filters: self.filters.read(settings)?,
             sort: self.sort.into(),
             limit: self.limit(),
             offset: self.offset,
@@ -253,26 +229,6 @@ impl Args {
         let switches = [("--no-relax", self.no_relax), ("--no-correct", self.no_correct)];
         flags.extend(switches.iter().filter(|(_, is_set)| *is_set).map(|(name, _)| (*name).into()));
         SearchCommand { flags }
-    }
-
-    /// From the first day of `--since` to the last one of `--until`.
-    fn days(&self, settings: &Settings) -> Result<DayRange, Failure> {
-        let period = |option, value: &Option<String>| {
-            value.as_deref().map(|value| period(option, value, settings)).transpose()
-        };
-        let since = period("--since", &self.since)?;
-        let until = period("--until", &self.until)?;
-        let days = DayRange {
-            from: since.and_then(|period| period.from),
-            to: until.and_then(|period| period.to),
-        };
-        if let DayRange { from: Some(from), to: Some(to) } = days
-            && days.is_reversed()
-        {
-            let reason = format!("it is before `--since`, which begins on {from}");
-            return Err(Error::Option { option: "--until", value: to.to_string(), reason }.into());
-        }
-        Ok(days)
     }
 
     /// The queries of which a post must match one.
@@ -310,16 +266,4 @@ impl From<Order> for Sort {
             Order::Path => Self::Path,
         }
     }
-}
-
-/// The day, week, month or year that an option names.
-fn period(option: &'static str, value: &str, settings: &Settings) -> Result<DayRange, Error> {
-    DayRange::period(value, Some(settings.today)).ok_or_else(|| Error::Option {
-        option,
-        value: value.to_owned(),
-        reason:
-            "a date is written as 2020-10-14, 2020-10, 2020, \"14 oct 2020\", yesterday, \"last \
-                 monday\", \"last month\", 2w or \"2 weeks ago\""
-                .into(),
-    })
 }

@@ -55,6 +55,33 @@ fn a_run_is_what_a_batch_would_print() {
 }
 
 #[test]
+fn filters_and_words_for_days_narrow_what_is_measured() {
+    let place = Place::new();
+    place.file("corpus/old.md", "---\ndate: 2019-05-01\ntags: [x]\n---\nTruce.");
+    place.file("corpus/new.md", "---\ndate: 2020-10-13\n---\nTruce.").index();
+    place.file("queries.tsv", "a\ttruce\nb\ttruce date:yesterday\n");
+    place.file("qrels.tsv", "a\told\t1\n");
+    let table: [(&[&str], &[&str]); 4] = [
+        (&[], &["a new.md", "a old.md", "b new.md"]),
+        (&["--since", "2020"], &["a new.md", "b new.md"]),
+        (&["--until", "2 weeks ago"], &["a old.md"]),
+        (&["--tag", "x"], &["a old.md"]),
+    ];
+    for (filters, expected) in table {
+        let args = [&EVAL[..], &["--run", "run.txt", "--now", "2020-10-14T12:00:00Z"], filters];
+        let _ = place.run(&args.concat()).expect(0);
+        let run = fs::read_to_string(place.path("run.txt")).expect("was written");
+        let columns = run.lines().map(|line| {
+            let columns: Vec<_> = line.split(' ').collect();
+            format!("{} {}", columns[0], columns[2])
+        });
+        let mut found: Vec<_> = columns.collect();
+        found.sort_unstable();
+        assert_eq!(found, expected, "{filters:?}");
+    }
+}
+
+#[test]
 fn what_cannot_be_measured_is_said() {
     let place = place();
     let said = |run: Run| {
