@@ -65,3 +65,15 @@ impl<T: fmt::Display> fmt::Display for Painted<T> {
         write!(f, "{}{text}{}", self.ansi.render(), self.ansi.render_reset())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_go_around_text_and_not_around_nothing() {
+        let style = Style { colour: true, ..Style::default() };
+        assert_eq!(style.paint(Role::Aside, "").to_string(), "");
+        assert_eq!(style.paint(Role::Aside, "a").to_string(), "\u{1b}[2ma\u{1b}[0m");
+    }
+}

@@ -1,32 +1,51 @@
 //! Why nothing was found, and what else may be searched for.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{CountWire, counts};
+use super::count::{CountWire, counts};
 use crate::render::SearchCommand;
 use crate::search::{Clause, NoHits, Suggestion};
 
-#[derive(Serialize)]
+/// Why nothing was found.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NoHits")]
 pub(super) struct NoHitsWire<'a> {
+    /// The parts of the query of which each post must meet all.
     clauses: Vec<ClauseWire<'a>>,
 }
 
-#[derive(Serialize)]
+/// A part of a query that found nothing.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Clause")]
 struct ClauseWire<'a> {
+    /// The part as it was typed.
     text: &'a str,
+    /// `word`, `phrase`, `field`, `exclusion`, `group` or `filter`.
     kind: &'static str,
+    /// How many posts meet it alone.
     posts: u64,
+    /// How many posts the query finds without it; null if it asks for nothing else.
     posts_without: Option<u64>,
+    /// Values or keys that there are, where no post has the one that was typed.
     known: Vec<CountWire<'a>>,
 }
 
-#[derive(Serialize)]
+/// Another search, which finds something.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Suggestion")]
 pub(super) struct SuggestionWire<'a> {
+    /// `spelling`, `value`, `field` or `without`.
     kind: &'static str,
+    /// The part of the query that is replaced or left out.
     from: &'a str,
+    /// What stands in its place; null if it is left out.
     to: Option<&'a str>,
+    /// The other query.
     query: String,
+    /// How many posts it finds.
     posts: u64,
+    /// The command that runs it, quoted for a POSIX shell.
     command: String,
 }
 

@@ -2,22 +2,30 @@
 
 use std::io;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ErrorWire, ResultsWire, results_wire};
+use super::error::ErrorWire;
+use super::results::ResultsWire;
 use crate::error::Error;
 use crate::render::SearchCommand;
 use crate::search::Results;
 
-#[derive(Serialize)]
+/// The answer to one of many queries.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Answer")]
 struct AnswerWire<'a> {
+    /// The id of the query, or the number of its line.
     id: &'a str,
     #[serde(flatten)]
     results: ResultsWire<'a>,
 }
 
-#[derive(Serialize)]
+/// Why one of many queries has no answer.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FailedAnswer")]
 struct FailedAnswerWire<'a> {
+    /// The id of the query, or the number of its line.
     id: &'a str,
     error: ErrorWire<'a>,
 }
@@ -34,7 +42,7 @@ pub fn answer_line(
 ) -> io::Result<Vec<u8>> {
     let mut line = match answer {
         Ok(results) => {
-            serde_json::to_vec(&AnswerWire { id, results: results_wire(results, command) })
+            serde_json::to_vec(&AnswerWire { id, results: ResultsWire::new(results, command) })
         }
         Err(error) => {
             let (message, hint) = (error.to_string(), error.hint());

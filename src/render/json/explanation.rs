@@ -2,51 +2,79 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::rounded;
+use super::number::rounded;
 use crate::search::{
     Contribution, ExplainedForm, ExplainedQuery, ExplainedWord, Explanation, Source,
 };
 
-#[derive(Serialize)]
+/// What each word of a query was taken for.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ExplainedQuery")]
 pub(super) struct ExplainedWire<'a> {
+    /// How many posts the index holds.
     posts: u64,
     words: Vec<WordWire<'a>>,
 }
 
-#[derive(Serialize)]
+/// What a word was taken for.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ExplainedWord")]
 struct WordWire<'a> {
+    /// The word as it was typed.
     text: &'a str,
+    /// The weight of each field that it was looked for in.
     fields: BTreeMap<&'a str, f64>,
+    /// How many posts have one of the forms.
     posts: u64,
+    /// What a single occurrence counts at most, the more the fewer posts have it.
     rarity: f32,
+    /// What the score is multiplied by, as with `word^2`.
     boost: f32,
+    /// What it was looked for as.
     forms: Vec<FormWire<'a>>,
 }
 
-#[derive(Serialize)]
+/// A form of a word.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ExplainedForm")]
 struct FormWire<'a> {
     text: &'a str,
+    /// How it came from the word.
     kind: &'static str,
+    /// What it counts against the word itself, 0 to 1.
     weight: f64,
+    /// The languages of the posts in which it stands for the word; null for every one.
     languages: Option<&'a [String]>,
+    /// How many posts have it.
     posts: u64,
 }
 
-#[derive(Serialize)]
+/// What made up the score of a hit.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Explanation")]
 pub(super) struct ExplanationWire<'a> {
+    /// The length of the post, 1 being usual.
     length: f32,
+    /// Their scores add up to that of the hit.
     parts: Vec<PartWire<'a>>,
 }
 
-#[derive(Serialize)]
+/// A part of a score.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ScorePart")]
 struct PartWire<'a> {
+    /// `word`, or `nearness` for two words close to each other.
     kind: &'static str,
     words: Vec<&'a str>,
     score: f32,
+    /// How often it occurs, weighed by fields.
     count: f32,
+    /// How many posts have the word; null for nearness.
     posts: Option<u64>,
+    /// What the score was multiplied by; null for nearness.
     boost: Option<f32>,
 }
 

@@ -1,0 +1,46 @@
+//! Text with what matched marked, wrapped to the width of a terminal.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use super::{INDENT, MAX_WIDTH};
+use crate::render::Style;
+use crate::render::line_wrap::wrap;
+use crate::render::style::Role;
+
+/// The lines of a text that is set in, as ranges of characters.
+pub(super) fn lines(text: &str, style: &Style) -> Vec<Range<usize>> {
+    match style.width {
+        Some(width) => wrap(text, width.min(MAX_WIDTH).saturating_sub(INDENT.len())),
+        None => std::iter::once(0..text.chars().count()).collect(),
+    }
+}
+
+/// Writes some characters of a text with what matched marked. A title is bold throughout, so its
+/// matches stand out by colour alone.
+pub(super) fn write_marked(
+    text: &str,
+    shown: Range<usize>,
+    marks: &[Range<usize>],
+    role: Role,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let part = |range: Range<usize>| -> String {
+        text.chars().skip(range.start).take(range.len()).collect()
+    };
+    let plain = |range: Range<usize>| match role {
+        Role::Title => style.paint(Role::Title, part(range)).to_string(),
+        _ => part(range),
+    };
+    let mut at = shown.start;
+    for mark in marks {
+        let mark = mark.start.max(shown.start)..mark.end.min(shown.end);
+        if mark.start < mark.end {
+            write!(out, "{}", plain(at..mark.start))?;
+            write!(out, "{}", style.paint(Role::Match, part(mark.clone())))?;
+            at = mark.end;
+        }
+    }
+    write!(out, "{}", plain(at..shown.end))
+}
