@@ -13,6 +13,7 @@ mod stats;
 mod verify;
 
 mod dates;
+mod editor;
 mod exit_status;
 mod failure;
 mod filters;

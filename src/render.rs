@@ -5,9 +5,11 @@
 
 pub mod human;
 pub mod json;
+pub mod markdown;
 pub mod trec;
 
 mod amount;
+mod citation;
 mod commit_line;
 mod date_order;
 mod line_wrap;
@@ -15,6 +17,7 @@ mod search_command;
 mod style;
 mod terminal_text;
 
+pub use citation::{CitationForm, citations};
 pub use commit_line::commit_line;
 pub use search_command::SearchCommand;
 pub use style::Style;

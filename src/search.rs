@@ -19,6 +19,7 @@ mod selection;
 mod sentence;
 mod snippet;
 mod suggestion;
+mod text_fragment;
 mod typo;
 mod variant;
 

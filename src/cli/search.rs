@@ -1,6 +1,7 @@
 //! `kwic search`: ranked hits with passages.
 
 mod batch;
+mod open;
 
 use std::io::{Read, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
@@ -92,6 +93,14 @@ pub struct Args {
     #[arg(long)]
     strict: bool,
 
+    /// Open the file of this hit in $VISUAL or $EDITOR, at the line of its passage.
+    #[arg(long, value_name = "RANK", value_parser = clap::value_parser!(u64).range(1..=1_000_000), conflicts_with_all = ["batch", "form", "offset", "limit", "explain"])]
+    open: Option<u64>,
+
+    /// With --open: open the post's address in the browser instead, at the passage.
+    #[arg(long, requires = "open")]
+    web: bool,
+
     #[command(flatten)]
     filters: Filters,
 
@@ -139,7 +148,11 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
         return batch::run(args, file, settings, out);
     }
     let request = args.request(settings)?;
-    let (reader, freshness) = open(args, settings)?;
+    let (reader, freshness) = open_index(args, settings)?;
+    if let Some(rank) = args.open {
+        let rank = usize::try_from(rank).unwrap_or(usize::MAX);
+        return open::open(rank, args.web, &reader, request);
+    }
     let mut results = if args.count || args.paths || args.trec {
         let (results, listed) = list(&reader, &request)?;
         if args.count {
@@ -160,7 +173,7 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
 }
 
 /// Opens the index. If there is none yet but a corpus is at hand, builds it first.
-fn open(args: &Args, settings: &Settings) -> Result<(IndexReader, Freshness), Failure> {
+fn open_index(args: &Args, settings: &Settings) -> Result<(IndexReader, Freshness), Failure> {
     let folder = IndexFolder::new(&settings.index)?;
     let has_corpus = Path::new(DEFAULT_CORPUS).is_dir();
     if folder.generation()?.is_none() && !folder.is_unfinished()? && has_corpus {

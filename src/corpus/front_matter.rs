@@ -28,6 +28,7 @@ pub use known::{KnownDate, KnownFields, language_code};
 pub use scalar::is_template_tag;
 pub use split::{RawFrontMatter, Split, Syntax, split};
 pub use value::{Map, Value};
+pub use yaml::write as write_yaml;
 
 use crate::corpus::problem::{Problem, ProblemCode};
 use field::Field;

@@ -34,7 +34,7 @@ pub use check::check;
 pub use error::{failure, usage_failure};
 pub use evaluation::evaluation;
 pub use index_report::{report, report_line};
-pub use post::{post, post_line};
+pub use post::{failed_post_line, post, post_line};
 pub use results::results;
 use serde::Serialize;
 pub use stats::stats;

@@ -7,8 +7,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::matcher::Matcher;
+use super::text_fragment::text_fragment;
 use super::{
-    Correction, ExplainedQuery, Explanation, NoHits, Request, Snippet, Suggestion, passage,
+    Correction, ExplainedQuery, Explanation, NoHits, Request, Snippet, SnippetField, Suggestion,
+    passage,
 };
 use crate::corpus::{Post, PostPath, is_future};
 use crate::index::{IndexReader, PostId, StoredPost};
@@ -106,6 +108,13 @@ pub struct Hit {
 }
 
 impl Hit {
+    /// Where a passage of it is on the web: the post's address with a text fragment, which a browser
+    /// scrolls to. Only for what stands in the article and has an address.
+    pub fn address_of(&self, snippet: &Snippet) -> Option<String> {
+        let url = self.post.url.as_deref().filter(|_| snippet.field == SnippetField::Body)?;
+        text_fragment(url, &snippet.text)
+    }
+
     pub(super) fn new(
         rank: usize,
         score: f32,

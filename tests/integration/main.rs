@@ -34,6 +34,7 @@ mod readme;
 #[cfg(unix)]
 mod refusing;
 mod searching;
+mod showing;
 mod updating;
 mod verifying;
 #[cfg(unix)]

@@ -10,7 +10,7 @@ use kwic::refresh::Freshness;
 use kwic::render::{SearchCommand, json, trec};
 use kwic::search::{BatchQuery, Request, answer_batch, list, search};
 
-use super::{Args, ExitStatus, Failure, Output, Settings, open};
+use super::{Args, ExitStatus, Failure, Output, Settings, open_index};
 use crate::cli::queries::{self, say_failed};
 
 /// Answers the queries of the file in their order.
@@ -22,7 +22,7 @@ pub fn run(
 ) -> Result<ExitStatus, Failure> {
     let request = args.request(settings)?;
     let source = queries::open(file)?;
-    let (reader, freshness) = open(args, settings)?;
+    let (reader, freshness) = open_index(args, settings)?;
     let command = args.command(settings);
     let answers = Answers { reader, request, freshness, command };
     let mut outcome = Outcome::default();

@@ -1,7 +1,9 @@
 //! YAML, through `serde_yaml`; no other module names it.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 
+use serde::Serialize;
 use serde::de::DeserializeSeed as _;
 
 use super::limits::{Limits, ValueSeed};
@@ -25,6 +27,14 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Map, SyntaxError> {
         Ok(_) => Err(SyntaxError::new("there is no key".to_owned(), 0)),
         Err(error) => Err(syntax_error(&error, text)),
     }
+}
+
+/// Writes keys and values as YAML, each on lines of its own.
+///
+/// # Errors
+/// If a value has no form in YAML, as a map whose keys are lists.
+pub fn write(fields: &impl Serialize) -> Result<String, Box<dyn Error + Send + Sync>> {
+    Ok(serde_yaml::to_string(fields)?)
 }
 
 /// The error with its line. YAML ends lines at characters that end none in an editor, so the

@@ -64,6 +64,9 @@ pub(super) struct SnippetWire<'a> {
     section: Option<&'a str>,
     /// The line of the source file where it begins, from 1.
     line: Option<u32>,
+    /// Where it is on the web: the post's address with a text fragment, on which a browser scrolls
+    /// to it.
+    url: Option<String>,
 }
 
 impl<'a> From<&'a Hit> for HitWire<'a> {
@@ -86,20 +89,21 @@ impl<'a> From<&'a Hit> for HitWire<'a> {
             categories: &post.categories,
             language: post.language.as_deref(),
             language_source: post.language_source.map(LanguageSource::as_str),
-            snippets: hit.snippets.iter().map(SnippetWire::from).collect(),
+            snippets: hit.snippets.iter().map(|passage| SnippetWire::of(hit, passage)).collect(),
             explanation: hit.explanation.as_ref().map(ExplanationWire::from),
         }
     }
 }
 
-impl<'a> From<&'a Snippet> for SnippetWire<'a> {
-    fn from(snippet: &'a Snippet) -> Self {
+impl<'a> SnippetWire<'a> {
+    fn of(hit: &Hit, snippet: &'a Snippet) -> Self {
         Self {
             field: snippet.field.as_str(),
             text: &snippet.text,
             highlights: highlights(&snippet.highlights),
             section: snippet.section.as_deref(),
             line: snippet.line,
+            url: hit.address_of(snippet),
         }
     }
 }

@@ -8,9 +8,11 @@ use serde::Serialize;
 
 use super::date::DateWire;
 use super::document;
+use super::error::ErrorWire;
 use super::path::PathWire;
 use super::problem::ProblemWire;
 use crate::corpus::{LanguageSource, Map};
+use crate::error::Error;
 use crate::index::StoredPost;
 
 /// A post as kwic reads it.
@@ -72,6 +74,26 @@ pub fn post_line(stored: &StoredPost) -> io::Result<Vec<u8>> {
     let mut line = serde_json::to_vec(&PostWire::from(stored))?;
     line.push(b'\n');
     Ok(line)
+}
+
+/// A post that cannot be shown, among lines of others.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FailedPost")]
+struct FailedPostWire<'a> {
+    /// The id or path that was asked for.
+    name: &'a str,
+    error: ErrorWire<'a>,
+}
+
+/// Why a post cannot be shown, on one line: the name that was asked for and the error.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn failed_post_line(name: &str, error: &Error, out: &mut dyn Write) -> io::Result<()> {
+    let (message, hint) = (error.to_string(), error.hint());
+    let error = ErrorWire { code: error.code(), message: &message, hint: hint.as_deref() };
+    serde_json::to_writer(&mut *out, &FailedPostWire { name, error })?;
+    writeln!(out)
 }
 
 impl<'a> From<&'a StoredPost> for PostWire<'a> {
