@@ -76,9 +76,12 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
     let mut cited = Vec::new();
     for (index, name) in names.enumerate() {
         let name = name?;
-        let shown = find(&reader, &name).and_then(|stored| match args.cite {
-            Some(_) => Ok(cited.push(stored)),
-            None => args.show(&stored, index, &reader, settings, out),
+        let shown = find(&reader, &name).and_then(|stored| {
+            if args.cite.is_none() {
+                return args.show(&stored, index, &reader, settings, out);
+            }
+            cited.push(stored);
+            Ok(())
         });
         if let Err(failure) = shown {
             let Failure::Kwic(error) = failure else { return Err(failure) };

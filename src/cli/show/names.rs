@@ -2,7 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, stdin};
-use std::vec;
+use std::slice;
 
 use kwic::Error;
 
@@ -12,17 +12,17 @@ use crate::cli::Failure;
 const MAX_NAME: usize = 64 << 10;
 
 /// Names, one after the other: those of stdin come in where `-` stands.
-pub struct Names {
-    typed: vec::IntoIter<OsString>,
+pub struct Names<'a> {
+    typed: std::iter::Cloned<slice::Iter<'a, OsString>>,
     stdin: Option<Box<dyn BufRead>>,
     end: u8,
 }
 
-impl Names {
+impl<'a> Names<'a> {
     /// The names typed; those on stdin end with a NUL byte or a line end.
-    pub fn of(typed: &[OsString], null: bool) -> Self {
+    pub fn of(typed: &'a [OsString], null: bool) -> Self {
         let end = if null { 0 } else { b'\n' };
-        Self { typed: typed.to_vec().into_iter(), stdin: None, end }
+        Self { typed: typed.iter().cloned(), stdin: None, end }
     }
 
     /// The only name.
@@ -74,7 +74,7 @@ impl Names {
     }
 }
 
-impl Iterator for Names {
+impl Iterator for Names<'_> {
     type Item = Result<OsString, Failure>;
 
     fn next(&mut self) -> Option<Self::Item> {
