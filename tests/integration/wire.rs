@@ -192,6 +192,8 @@ pub struct Snippet {
     pub highlights: Vec<[usize; 2]>,
     pub section: Option<String>,
     pub line: Option<u32>,
+    #[expect(dead_code, reason = "that it is a text or null is all that is looked at here")]
+    pub url: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
