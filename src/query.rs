@@ -6,6 +6,7 @@
 mod parse;
 
 mod address;
+mod branch;
 mod calendar;
 mod day_range;
 mod dictionary;
@@ -20,18 +21,22 @@ mod meta_value;
 mod neighbour;
 mod node;
 mod number_range;
+mod path_glob;
 mod pattern;
 mod phrase;
 mod plan;
 mod presence;
+mod proximity;
 mod regex_term_query;
 mod revision;
 mod scope;
+mod spellings;
 mod term_regex;
 mod value_range;
 mod warning;
 mod word;
 
+pub use branch::Branch;
 pub use day_range::DayRange;
 pub use filter::Filters;
 pub use interval::{Comparison, Interval};

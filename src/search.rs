@@ -131,6 +131,7 @@ impl Answer {
         let Attempt { parsed, plan, mut warnings, relaxation } = attempt;
         warnings.extend(advice.correction.as_ref().map(Correction::warning));
         warnings.extend(relaxation.warning());
+        warnings.extend(advice.no_hits.as_ref().and_then(NoHits::warning));
         let explained = request.explain.then(|| ExplainedQuery::of(&plan, reader)).transpose()?;
         let results = Results {
             query: request.queries.join(" OR "),
@@ -152,10 +153,11 @@ impl Answer {
 
     /// Reads the posts of the page back, with their passages.
     fn hits(&self, reader: &IndexReader, request: &Request) -> Result<Vec<Hit>> {
-        let (lookup, languages) = (Lookup::new(&self.plan.patterns), reader.languages()?);
+        let lookup = Lookup::new(&self.plan.patterns);
         let hits = self.ranked.hits.iter().zip(request.offset + 1..).map(|(found, rank)| {
             let stored = reader.post(found.address)?;
-            let matcher = lookup.in_languages(languages.set_of(stored.post.language.as_deref()));
+            let language = stored.post.language.as_deref();
+            let matcher = lookup.in_post(reader, found.address, language)?;
             let mut hit = Hit::new(rank, found.score, stored, &matcher, request);
             if request.explain {
                 let explanation = Explanation::of(self.plan.ranking(), found.address, reader)?;

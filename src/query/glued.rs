@@ -48,8 +48,8 @@ impl Glued {
             let after = &rest[1..];
             let length = after.find(['~', '^']).unwrap_or(after.len());
             let number = &after[..length];
-            match (mark, number.parse::<u32>()) {
-                ('~', Ok(count)) if glued.tilde.is_none() => glued.tilde = Some(Some(count)),
+            match (mark, count(number)) {
+                ('~', Some(count)) if glued.tilde.is_none() => glued.tilde = Some(Some(count)),
                 ('~', _) if number.is_empty() && glued.tilde.is_none() => glued.tilde = Some(None),
                 ('^', _) if glued.boost.is_none() => match boost(number) {
                     Some(boost) => glued.boost = Some(boost),
@@ -61,6 +61,12 @@ impl Glued {
         }
         (rest, glued)
     }
+}
+
+/// A count in digits. One that is too large for any use is the largest.
+pub fn count(digits: &str) -> Option<u32> {
+    let is_count = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_count.then(|| digits.parse().unwrap_or(u32::MAX))
 }
 
 /// A number in digits: `a^nan` and `a^infinity` are words to whoever types them.
@@ -89,7 +95,8 @@ mod tests {
             ("x^-inf", bare("x^-inf")),
             ("a^b", bare("a^b")),
             ("~1", bare("~1")),
-            ("x~99999999999", bare("x~99999999999")),
+            ("x~99999999999", Glued { tilde: Some(Some(u32::MAX)), ..bare("x") }),
+            ("x~+1", bare("x~+1")),
         ];
         for (text, expected) in table {
             assert_eq!(Glued::word(text), expected, "{text}");

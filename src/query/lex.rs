@@ -1,7 +1,7 @@
 //! Splits a query into its smallest parts.
 
 use super::Scope;
-use super::glued::Glued;
+use super::glued::{Glued, count};
 use super::interval::{Comparison, Interval};
 
 /// A part of a query, with the byte offset at which it begins.
@@ -236,7 +236,7 @@ fn operator(word: &str) -> Option<LexemeKind> {
         "OR" => LexemeKind::Or,
         "NOT" => LexemeKind::Not,
         "NEAR" => LexemeKind::Near(None),
-        _ => LexemeKind::Near(Some(word.strip_prefix("NEAR/")?.parse().ok()?)),
+        _ => LexemeKind::Near(Some(count(word.strip_prefix("NEAR/")?)?)),
     })
 }
 
@@ -299,7 +299,7 @@ mod tests {
 
     #[test]
     fn queries_fall_into_parts() {
-        let table: [(&str, &[&str]); 58] = [
+        let table: [(&str, &[&str]); 59] = [
             ("", &[]),
             ("cease-fire Lavrov", &["cease-fire", "Lavrov"]),
             ("a -b", &["a", "!", "b"]),
@@ -329,6 +329,7 @@ mod tests {
             ("état é\"x\"", &["état", "é", "'x'"]),
             ("a NEAR b NEAR/5 c", &["a", "nearNone", "b", "nearSome(5)", "c"]),
             ("NEAR/ b NEAR/x near", &["NEAR/", "b", "NEAR/x", "near"]),
+            ("a NEAR/99999999999 b", &["a", "nearSome(4294967295)", "b"]),
             ("SHOTS NEAR MOSCOW", &["SHOTS", "!NEAR!", "MOSCOW"]),
             ("1 NEAR 2", &["1", "nearNone", "2"]),
             ("(a b)^2 c", &["(", "a", "b", ")", "^2", "c"]),

@@ -38,6 +38,9 @@ impl<'a> MetaKey<'a> {
             | Term::Phrase { text, .. }
             | Term::Fuzzy { text, .. } => self.value(text),
             Term::Near { words, .. } => self.value(&words.join(" ")),
+            Term::NamedDays { text, days } => {
+                Box::new(BooleanQuery::union(vec![self.value(text), self.days(*days)]))
+            }
             Term::Days(_) | Term::Anything => return None,
         })
     }

@@ -70,6 +70,14 @@ pub enum Term {
     Range(ValueRange),
     /// Days from and to.
     Days(DayRange),
+    /// A value of a front-matter key that may be a text or the days which the text names:
+    /// `updated:yesterday`.
+    NamedDays {
+        /// The text.
+        text: String,
+        /// The days.
+        days: DayRange,
+    },
     /// Any value at all: `field:*`.
     Anything,
 }
@@ -173,6 +181,10 @@ impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Word(text) | Self::Wildcard(text) => f.write_str(text),
+            Self::NamedDays { text, .. } if text.contains(char::is_whitespace) => {
+                write!(f, "\"{text}\"")
+            }
+            Self::NamedDays { text, .. } => f.write_str(text),
             Self::Exact(text) => write!(f, "={text}"),
             Self::Phrase { text, slop: 0 } => write!(f, "\"{text}\""),
             Self::Phrase { text, slop } => write!(f, "\"{text}\"~{slop}"),

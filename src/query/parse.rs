@@ -185,7 +185,7 @@ impl Parser<'_> {
             return Ok(None);
         }
         let mut parts: Vec<Node> = self.operand(field)?.into_iter().collect();
-        let mut distance = None;
+        let mut distances = Vec::new();
         let mut signs = Vec::new();
         while let Some(&LexemeKind::Near(number)) = self.peek() {
             signs.push(self.next);
@@ -198,11 +198,16 @@ impl Parser<'_> {
                 self.warn_before("nothing stands after this NEAR");
                 break;
             }
-            distance = distance.max(number);
+            distances.extend(number);
             parts.extend(self.operand(field)?);
         }
         let Some(&sign) = signs.first().filter(|_| parts.len() > 1) else { return Ok(parts.pop()) };
-        let distance = distance.map(|distance| self.slop(sign, distance));
+        if distances.iter().any(|&distance| distance != distances[0]) {
+            let message = "all these words are to be near each other, with as many others between \
+                           them as the largest number here says";
+            self.warn_at(sign, message);
+        }
+        let distance = self.slop(sign, distances.into_iter().max().unwrap_or(near::DISTANCE));
         let (node, oddity) = nearby(parts, distance);
         if let Some(oddity) = oddity {
             self.warn_at(sign, oddity.message());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Scope;
+use super::{Branch, Scope};
 use crate::scoring::Counted;
 
 /// One thing that the query asks for.
@@ -12,4 +12,6 @@ pub struct Pattern {
     pub scope: Scope,
     /// What it is, with what it says.
     pub counted: Arc<Counted>,
+    /// The sides of ORs that it belongs to: it only counts in posts that all of them found.
+    pub branches: Vec<Arc<Branch>>,
 }

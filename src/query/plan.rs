@@ -6,15 +6,16 @@ use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, ExistsQuery, Occur, Que
 use tantivy::schema::Field;
 
 use super::address;
-use super::dictionary::{Dictionary, Expansion, MAX_TERMS, glob, regex_of};
+use super::dictionary::{Dictionary, Expansion, MAX_TERMS, glob};
 use super::exclusion::Exclusion;
 use super::filter::{self, unscored};
 use super::meta_value::MetaKey;
 use super::parse::unknown_field;
+use super::path_glob;
 use super::presence;
 use super::regex_term_query::RegexTermQuery;
 use super::word::Lexicon;
-use super::{Filters, Leaf, Node, Pattern, Scope, Term, Warning, WarningCode};
+use super::{Branch, Filters, Leaf, Node, Pattern, Scope, Term, Warning, WarningCode};
 use crate::analysis::{is_function_word_of, normal_form, words};
 use crate::error::Result;
 use crate::index::{Fields, IndexReader, columns};
@@ -223,7 +224,7 @@ impl Planner<'_> {
             Node::Leaf(leaf) => self.leaf(leaf)?,
             Node::And(parts) => Box::new(BooleanQuery::new(self.all(parts)?)),
             Node::Or(parts) => {
-                let queries: Result<Vec<_>> = parts.iter().map(|part| self.query(part)).collect();
+                let queries: Result<Vec<_>> = parts.iter().map(|part| self.side(part)).collect();
                 Box::new(BooleanQuery::union(queries?))
             }
             Node::Words(words) => self.any(words)?,
@@ -233,6 +234,19 @@ impl Planner<'_> {
                 Box::new(BooleanQuery::new(vec![(Occur::Must, all), (Occur::MustNot, inner)]))
             }
         })
+    }
+
+    /// One side of an OR. Unless it is a single thing, which is found where it stands, its words
+    /// only count where all of it was found.
+    fn side(&mut self, part: &Node) -> Result<Box<dyn Query>> {
+        let first = self.patterns.len();
+        let query = self.query(part)?;
+        if !matches!(part, Node::Leaf(_)) {
+            let branch = Arc::new(Branch::new(query.box_clone()));
+            let patterns = &mut self.patterns[first..];
+            patterns.iter_mut().for_each(|pattern| pattern.branches.push(Arc::clone(&branch)));
+        }
+        Ok(query)
     }
 
     fn leaf(&mut self, leaf: &Leaf) -> Result<Box<dyn Query>> {
@@ -259,7 +273,9 @@ impl Planner<'_> {
             (Scope::Language, Term::Wildcard(_) | Term::Regex(_)) => {
                 whole_matching(fields.language, term)
             }
-            (Scope::Path, _) => path(fields.path, text_of(term)),
+            (Scope::Path, _) => {
+                path_glob::matching(fields.path, text_of(term), &self.reader.corpus())
+            }
             (Scope::Link, _) => address::below(fields.link, text_of(term)),
             (Scope::Image, _) => address::below_or_named(fields.image, text_of(term)),
             (Scope::Tag, _) => Ok(whole(fields.tag, term)),
@@ -304,10 +320,10 @@ impl Planner<'_> {
         let lexicon = self.lexicon(&fields)?;
         let mut warnings = Vec::new();
         let forms = match &leaf.term {
-            Term::Word(text) => lexicon.forms(text)?,
+            Term::Word(text) | Term::NamedDays { text, .. } => lexicon.forms(text)?,
             Term::Exact(text) => lexicon.exactly(text),
-            Term::Phrase { text, slop } => lexicon.phrase(text, *slop)?,
-            Term::Near { words, distance } => lexicon.near(words, *distance)?,
+            Term::Phrase { text, slop } => lexicon.phrase(text, *slop, &mut warnings)?,
+            Term::Near { words, distance } => lexicon.near(words, *distance, &mut warnings)?,
             Term::Regex(regex) => {
                 let expansion = lexicon.dictionary.regex(regex)?;
                 warnings.extend(too_many(&expansion, regex.pattern()));
@@ -343,7 +359,8 @@ impl Planner<'_> {
         let group = Group { text: text.to_owned(), fields, forms, boost: self.boost * boost };
         let counted = Arc::new(Counted::of(group, self.reader)?);
         self.groups.push(Arc::clone(&counted));
-        self.patterns.push(Pattern { scope: scope.clone(), counted: Arc::clone(&counted) });
+        let (scope, branches) = (scope.clone(), Vec::new());
+        self.patterns.push(Pattern { scope, counted: Arc::clone(&counted), branches });
         Ok(Box::new(PostsQuery(counted)))
     }
 
@@ -459,12 +476,6 @@ fn too_many(expansion: &Expansion, typed: &str) -> Option<Warning> {
     })
 }
 
-/// Paths that match a glob, that lie below it, or whose end it is.
-fn path(field: Field, glob: &str) -> Result<Box<dyn Query>> {
-    let glob = regex_of(glob.trim_matches('/'));
-    address::matching(field, &format!("(.*/)?{glob}(/.*)?"))
-}
-
 /// A value as a whole: a tag, a category, a language.
 fn whole(field: Field, term: &Term) -> Box<dyn Query> {
     unscored(filter::keyword(field, text_of(term)))
@@ -504,7 +515,8 @@ fn text_of(term: &Term) -> &str {
         | Term::Exact(text)
         | Term::Wildcard(text)
         | Term::Phrase { text, .. }
-        | Term::Fuzzy { text, .. } => text,
+        | Term::Fuzzy { text, .. }
+        | Term::NamedDays { text, .. } => text,
         Term::Regex(regex) => regex.pattern(),
         Term::Near { .. } | Term::Range(_) | Term::Days(_) | Term::Anything => "",
     }

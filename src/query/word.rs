@@ -181,17 +181,37 @@ impl Lexicon<'_> {
         let relatives = family(whole, &self.dictionary, self.languages)?;
         let mut forms = Vec::new();
         for relative in relatives {
-            // What has a hyphen is counted as a row too.
-            let weight = if relative.term.contains('-') { 1.0 - SPELLING } else { SPELLING };
             let kind = relative.kind;
+            // What has a hyphen is counted as a row too.
+            let weight = match kind {
+                _ if !relative.term.contains('-') => SPELLING,
+                FormKind::Inflection => (1.0 - SPELLING) * INFLECTION,
+                _ => 1.0 - SPELLING,
+            };
             forms.push(form_of(relative, weight, kind));
         }
-        let mut steps = self.accented(parts)?;
-        if let (Some(last), Some(part)) = (steps.last_mut(), parts.last()) {
-            *last = self.inflected(part)?;
+        let row = self.accented(parts)?;
+        if let Some(inflected) = self.otherwise_inflected(&row, parts)? {
+            let weight = SPELLING * INFLECTION;
+            forms.push(Form::of_steps(FormKind::Inflection, inflected, weight));
         }
-        forms.push(Form::of_steps(FormKind::Spelling, steps, SPELLING));
+        forms.push(Form::of_steps(FormKind::Spelling, row, SPELLING));
         Ok(forms)
+    }
+
+    /// The row of some parts with another inflection of the last one, if there is any.
+    fn otherwise_inflected(
+        &self,
+        row: &[TermSet],
+        parts: &[String],
+    ) -> Result<Option<Vec<TermSet>>> {
+        let (Some((last, first)), Some(part)) = (row.split_last(), parts.last()) else {
+            return Ok(None);
+        };
+        let inflected = self.inflected(part)?;
+        let others = inflected.terms().filter(|term| !last.contains(term)).map(str::to_owned);
+        let others: BTreeSet<String> = others.collect();
+        Ok((!others.is_empty()).then(|| [first, &[TermSet::Any(others)]].concat()))
     }
 
     /// A word with its inflections.
@@ -263,6 +283,25 @@ impl<'a> Typed<'a> {
                 && token.range.end >= last.range.end
         };
         self.tokens.iter().find(covers).map(|token| form(self.text, token))
+    }
+
+    /// Its words in a row, each whole with hyphens in the place of its first word; `None` if there is
+    /// no such whole. A whole is indexed at the position of its first word.
+    pub fn hyphenated_row(&self) -> Option<Vec<String>> {
+        let mut row: Vec<String> = Vec::new();
+        let mut is_other = false;
+        for token in &self.tokens {
+            match token.kind {
+                TokenKind::Word => row.push(form(self.text, token)),
+                TokenKind::Hyphenated => {
+                    row.pop();
+                    row.push(form(self.text, token));
+                    is_other = true;
+                }
+                _ => {}
+            }
+        }
+        is_other.then_some(row)
     }
 
     /// What is left without an `’s` at the end or an `l’` at the beginning.

@@ -26,8 +26,9 @@ pub struct Form {
     pub kind: FormKind,
     /// The tokens, each in any of its variants.
     pub steps: Vec<TermSet>,
-    /// How many places the tokens may be out of a row in total.
-    pub slop: u32,
+    /// With how many other words between them the tokens may stand, in any order; `None` if they
+    /// must stand in a row.
+    pub slop: Option<u32>,
     /// What one occurrence counts, 1 being what was typed.
     pub weight: f32,
     /// The languages of the posts in which it counts.
@@ -76,7 +77,7 @@ impl Form {
 
     /// A form of several tokens in a row.
     pub fn of_steps(kind: FormKind, steps: Vec<TermSet>, weight: f32) -> Self {
-        Self { kind, steps, slop: 0, weight, languages: LanguageSet::ALL }
+        Self { kind, steps, slop: None, weight, languages: LanguageSet::ALL }
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Span {
 /// The occurrences of a form in a field of a segment.
 pub struct Occurrences {
     steps: Vec<Step>,
-    slop: u32,
+    slop: Option<u32>,
     /// The positions of each step in the post that was looked at last.
     positions: Vec<Vec<u32>>,
 }
@@ -52,10 +52,10 @@ impl Occurrences {
             }
             step.positions(post, positions);
         }
-        match self.positions.as_slice() {
-            [single] => spans.extend(single.iter().map(|&at| Span { start: at, end: at })),
-            steps if self.slop == 0 => in_a_row(steps, spans),
-            steps => loosely(steps, self.slop, spans),
+        match (self.positions.as_slice(), self.slop) {
+            ([single], _) => spans.extend(single.iter().map(|&at| Span { start: at, end: at })),
+            (steps, None) => in_a_row(steps, spans),
+            (steps, Some(slop)) => loosely(steps, slop, spans),
         }
     }
 

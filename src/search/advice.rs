@@ -34,8 +34,11 @@ impl Advice {
         request: &Request,
         attempt: Attempt,
     ) -> Result<(Attempt, Self)> {
-        if attempt.plan.patterns.len() > MOST_WORDS {
-            return Ok((attempt, Self::default()));
+        let words = attempt.plan.patterns.len();
+        if words > MOST_WORDS {
+            let found_nothing = attempt.relaxation.ranked.total == 0;
+            let no_hits = found_nothing.then(|| NoHits::unknown(words));
+            return Ok((attempt, Self { no_hits, ..Self::default() }));
         }
         let asked = Variant::of(request);
         let missing: HashSet<&str> = attempt.plan.missing().collect();

@@ -142,7 +142,7 @@ impl ExplainedForm {
         let Form { kind, steps, slop, weight, languages: spoken } = form;
         let steps: Vec<_> =
             steps.iter().map(|step| step.terms().collect::<Vec<_>>().join("|")).collect();
-        let slop = if *slop > 0 { format!(" ~{slop}") } else { String::new() };
+        let slop = slop.map_or(String::new(), |slop| format!(" ~{slop}"));
         let in_all = *spoken == LanguageSet::ALL;
         let codes = languages.codes().filter(|code| spoken.meets(languages.set_of(Some(code))));
         Self {
@@ -204,9 +204,9 @@ mod tests {
         let any = |terms: &[&str]| TermSet::Any(terms.iter().map(|&t| t.to_owned()).collect());
         let one = |term: &str| TermSet::One(term.to_owned());
         let table = [
-            (vec![one("a")], 0, vec!["a"]),
-            (vec![any(&["b", "a"])], 0, vec!["a", "b"]),
-            (vec![one("a"), any(&["b", "c"])], 3, vec!["a b|c ~3"]),
+            (vec![one("a")], None, vec!["a"]),
+            (vec![any(&["b", "a"])], None, vec!["a", "b"]),
+            (vec![one("a"), any(&["b", "c"])], Some(3), vec!["a b|c ~3"]),
         ];
         for (steps, slop, expected) in table {
             let form = Form { slop, ..Form::of_steps(FormKind::Typed, steps, 1.0) };

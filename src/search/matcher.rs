@@ -4,10 +4,14 @@ mod finder;
 mod known_words;
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use tantivy::DocAddress;
 
 use super::marks::{char_ranges, marks};
-use crate::index::LanguageSet;
-use crate::query::{Pattern, Scope};
+use crate::error::Result;
+use crate::index::{IndexReader, LanguageSet};
+use crate::query::{Branch, Pattern, Scope};
 use crate::scoring::TermSet;
 use known_words::{Terms, match_at};
 
@@ -23,6 +27,8 @@ pub struct Lookup<'a> {
 pub struct Matcher<'a> {
     lookup: &'a Lookup<'a>,
     languages: LanguageSet,
+    /// Whether each pattern counts in the post.
+    counts: Vec<bool>,
 }
 
 /// A place where a pattern matched.
@@ -45,7 +51,7 @@ impl<'a> Lookup<'a> {
         for (pattern, Pattern { counted, .. }) in patterns.iter().enumerate() {
             for (index, form) in counted.group.forms.iter().enumerate() {
                 let steps =
-                    if form.slop == 0 { form.steps.get(..1) } else { Some(&form.steps[..]) };
+                    if form.slop.is_none() { form.steps.get(..1) } else { Some(&form.steps[..]) };
                 let first = steps.into_iter().flatten().flat_map(TermSet::terms);
                 for term in first.filter_map(|term| terms.index(term)) {
                     if beginnings[term].last() != Some(&(pattern, index)) {
@@ -57,9 +63,33 @@ impl<'a> Lookup<'a> {
         Self { patterns, terms, beginnings }
     }
 
-    /// A matcher of the texts of a post in one of these languages.
-    pub fn in_languages(&'a self, languages: LanguageSet) -> Matcher<'a> {
-        Matcher { lookup: self, languages }
+    /// A matcher of the texts of a post of the index, in the language that it is in. Patterns that
+    /// had no part in finding it are not looked for.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn in_post(
+        &'a self,
+        reader: &IndexReader,
+        address: DocAddress,
+        language: Option<&str>,
+    ) -> Result<Matcher<'a>> {
+        let mut known: Vec<(&Arc<Branch>, bool)> = Vec::new();
+        let mut counts = Vec::with_capacity(self.patterns.len());
+        for pattern in self.patterns {
+            let mut is_found = true;
+            for branch in &pattern.branches {
+                let answer = known.iter().find(|(known, _)| Arc::ptr_eq(known, branch));
+                let found = match answer {
+                    Some(&(_, found)) => found,
+                    None => branch.found(reader.searcher(), address)?,
+                };
+                known.push((branch, found));
+                is_found &= found;
+            }
+            counts.push(is_found);
+        }
+        Ok(Matcher { lookup: self, languages: reader.languages()?.set_of(language), counts })
     }
 }
 
@@ -75,9 +105,10 @@ impl Matcher<'_> {
         let mut found: Vec<Match> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             for &(pattern, form) in &self.lookup.beginnings[word.index] {
-                let Pattern { scope: wanted, counted } = &self.lookup.patterns[pattern];
+                let Pattern { scope: wanted, counted, .. } = &self.lookup.patterns[pattern];
                 let form = &counted.group.forms[form];
-                if applies(wanted, scope)
+                if self.counts[pattern]
+                    && applies(wanted, scope)
                     && form.languages.meets(self.languages)
                     && let Some(range) = match_at(form, &words[at..])
                 {

@@ -5,16 +5,21 @@ use super::suggestion::{Suggestion, SuggestionKind};
 use super::variant::{self, Variant};
 use crate::error::Result;
 use crate::index::{IndexReader, ValueCount};
-use crate::query::{DayRange, Filters, Leaf, Node, Term, parse, parse_any, revised, typed};
+use crate::query::{
+    DayRange, Filters, Leaf, Node, Term, Warning, WarningCode, parse, parse_any, revised, typed,
+};
 
-/// Queries with more clauses are not taken apart: each is looked at with all the others.
+/// Of more clauses, only those that fewest posts meet are looked into: each takes a search for all
+/// the others.
 const MOST_CLAUSES: usize = 12;
 
 /// Why a query finds nothing.
 #[derive(Clone, Debug)]
 pub struct NoHits {
-    /// What a post had to meet, all of it.
+    /// What a post had to meet, all of it; of more than were looked into, what fewest posts meet.
     pub clauses: Vec<Clause>,
+    /// How many clauses were not looked into.
+    pub others: usize,
 }
 
 /// One thing that a post had to meet.
@@ -125,10 +130,11 @@ impl NoHits {
     pub(super) fn of(reader: &IndexReader, asked: &Variant) -> Result<(Self, Vec<Suggestion>)> {
         let mut parts = of_query(asked)?;
         parts.extend(of_filters(asked, parts.is_empty())?);
-        let (mut clauses, mut suggestions) = (Vec::new(), Vec::new());
-        if parts.len() > MOST_CLAUSES {
-            return Ok((Self { clauses }, suggestions));
+        let others = parts.len().saturating_sub(MOST_CLAUSES);
+        if others > 0 {
+            parts = rarest(parts, reader)?;
         }
+        let (mut clauses, mut suggestions) = (Vec::new(), Vec::new());
         for Parted { text, kind, asked, rest } in parts {
             let count = |rest: &Rest| variant::posts(reader, &rest.node, &rest.filters);
             let without = rest.as_ref().map(count).transpose()?;
@@ -146,8 +152,36 @@ impl NoHits {
             let known = if posts == 0 { asked.known(reader)? } else { Vec::new() };
             clauses.push(Clause { text, kind, posts, without, known });
         }
-        Ok((Self { clauses }, suggestions))
+        Ok((Self { clauses, others }, suggestions))
     }
+
+    /// Nothing is known of the clauses, of which there are so many.
+    pub(super) fn unknown(clauses: usize) -> Self {
+        Self { clauses: Vec::new(), others: clauses }
+    }
+
+    /// Says that not all clauses were looked into, if so.
+    pub(super) fn warning(&self) -> Option<Warning> {
+        let asked = self.clauses.len() + self.others;
+        let message = match self.clauses.len() {
+            _ if self.others == 0 => return None,
+            0 => format!("which of {asked} words and phrases left nothing is not looked into"),
+            some => format!("of {asked} clauses, only the {some} that fewest posts meet are named"),
+        };
+        Some(Warning { code: WarningCode::TooManyTerms, message })
+    }
+}
+
+/// The clauses that fewest posts meet, as many as are looked into, in the order of the query.
+fn rarest(parts: Vec<Parted>, reader: &IndexReader) -> Result<Vec<Parted>> {
+    let mut counted = Vec::with_capacity(parts.len());
+    for (place, part) in parts.into_iter().enumerate() {
+        counted.push((part.asked.posts(reader)?, place, part));
+    }
+    counted.sort_by_key(|&(posts, place, _)| (posts, place));
+    counted.truncate(MOST_CLAUSES);
+    counted.sort_by_key(|&(_, place, _)| place);
+    Ok(counted.into_iter().map(|(.., part)| part).collect())
 }
 
 /// The clauses of the query; of several, of which any will do, there is one.

@@ -37,7 +37,7 @@ impl Variant {
     /// The same with one of its queries replaced; `None` if that cannot be typed (`AND` alone).
     pub(super) fn with_query(&self, index: usize, node: &Node) -> Option<Self> {
         let query = typed(node);
-        let is_read_back = parse(&query, None).is_ok_and(|parsed| parsed.node == *node);
+        let is_read_back = parse(&query, self.today).is_ok_and(|parsed| parsed.node == *node);
         let mut variant = self.clone();
         *variant.queries.get_mut(index)? = query;
         is_read_back.then_some(variant)

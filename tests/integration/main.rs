@@ -24,6 +24,8 @@ mod json;
 mod judged;
 #[cfg(unix)]
 mod killing;
+mod limits;
+mod marking;
 #[cfg(unix)]
 mod mishap;
 mod pages;
@@ -35,6 +37,7 @@ mod readme;
 mod refusing;
 mod searching;
 mod showing;
+mod spelling;
 mod updating;
 mod verifying;
 #[cfg(unix)]

@@ -23,7 +23,7 @@ fn place() -> Place {
         ),
         (
             "d",
-            "---\ntitle: Plain\nwordcount: \"many\"\nrevised: 2021\ndescription: A line.\n---\nNothing at all.",
+            "---\ntitle: Plain\nwordcount: \"many\"\nkind: today\nrevised: 2021\ndescription: A line.\n---\nNothing at all.",
         ),
     ];
     for (name, text) in posts {
@@ -50,6 +50,14 @@ fn queries_find_what_they_mean() {
     let table = [
         ("one NEAR truce", "a b c"),
         ("one NEAR/0 truce", "a b"),
+        ("truce NEAR/0 one", "a b"),
+        ("one NEAR/3 truce NEAR/3 words", "b"),
+        ("words NEAR/1 one NEAR/1 truce", "b"),
+        ("then NEAR/2 one NEAR/2 truce", "b"),
+        ("then NEAR/1 one NEAR/1 truce", ""),
+        ("cease-fire NEAR words", "b"),
+        ("cease-fires NEAR/2 words", "b"),
+        ("(cease-fire OR peace) NEAR/0 a", "b"),
         ("truce NEAR/2 one", "a b c"),
         ("(one OR next) NEAR/0 truce", "a b c"),
         ("truce NOT next NEAR/0 truce", "a b"),
@@ -78,10 +86,19 @@ fn queries_find_what_they_mean() {
         ("revised:2020-10", "a b"),
         ("revised:2020-10-14..2020", "a b c"),
         ("revised:<=today", "a b"),
+        ("revised:today", "a b"),
+        ("revised:yesterday", ""),
+        ("revised:\"this month\"", "a b"),
+        ("revised:(\"next month\" OR yesterday)", "c"),
+        ("kind:today", "d"),
+        ("path:corpus/a.md", "a"),
+        ("path:./corpus/*.md", "a b c d"),
+        ("path:corpus", ""),
+        ("path:other/a.md", ""),
         ("revised:2021", "d"),
         ("featured:true", "a"),
         ("featured:<true", "b"),
-        ("kind:>m", "b"),
+        ("kind:>m", "b d"),
         ("kind:[e TO m]", "a c"),
         ("date:2020", "a b"),
         ("date:>2020-09", "a"),
@@ -145,6 +162,7 @@ fn broken_parts_are_warned_of_or_refused() {
         ("/(truce/", "column 1: `/(truce/` is no regular expression (unclosed group)"),
         ("truce^0", "column 1: `^0` is no boost"),
         ("truce NEAR", "column 7: nothing stands after this NEAR"),
+        ("truce NEAR/99999999999 one", "column 7: so many words between others are read as 255"),
         ("truce date:soon", "column 12: `soon` is no date"),
     ] {
         let run = place.run(&["search", query]);

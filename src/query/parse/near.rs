@@ -5,7 +5,7 @@ use super::super::node::{Leaf, Node, Term};
 use crate::analysis::words;
 
 /// How many words may lie between others if `NEAR` does not say, as in SQLite's full-text search.
-const DISTANCE: u32 = 10;
+pub const DISTANCE: u32 = 10;
 
 /// Groups of OR on both sides make one set of words for each choice; more are not looked at.
 const MAX_CHOICES: usize = 16;
@@ -48,10 +48,10 @@ struct Choices {
     has_phrase: bool,
 }
 
-/// The parts with at most `distance` other words between them, in any order; what cannot be near
+/// The parts in one stretch with at most `distance` other words, in any order; what cannot be near
 /// anything is joined by AND.
-pub fn nearby(parts: Vec<Node>, distance: Option<u32>) -> (Node, Option<Oddity>) {
-    match near(&parts, distance.unwrap_or(DISTANCE)) {
+pub fn nearby(parts: Vec<Node>, distance: u32) -> (Node, Option<Oddity>) {
+    match near(&parts, distance) {
         Ok((node, has_phrase)) => (node, has_phrase.then_some(Oddity::Phrase)),
         Err(oddity) => (Node::and(parts), Some(oddity)),
     }

@@ -1,5 +1,6 @@
 //! What a single word, phrase, range or expression of a query looks for.
 
+use super::super::calendar::days_named;
 use super::super::glued::Glued;
 use super::super::interval::{Comparison, Interval};
 use super::super::lex::LexemeKind;
@@ -30,6 +31,9 @@ impl Parser<'_> {
             return Some(Term::Word(text.to_owned()));
         }
         words(text).next()?;
+        if field.is_none() && text.starts_with("NEAR/") {
+            self.warn_before("NEAR/ takes a number of words; this is searched as words");
+        }
         if let Some(exact) = text.strip_prefix('=') {
             return Some(Term::Exact(exact.to_owned()));
         }
@@ -50,9 +54,11 @@ impl Parser<'_> {
         let typed = distance.unwrap_or(1);
         let distance = typed.clamp(1, 2) as u8;
         if typed != u32::from(distance) {
-            self.warn_before(&format!(
-                "`~{typed}` is read as `~{distance}`: one letter wrong or two"
-            ));
+            let typed = match typed {
+                u32::MAX => "so large a number".to_owned(),
+                typed => format!("`~{typed}`"),
+            };
+            self.warn_before(&format!("{typed} is read as `~{distance}`: one letter wrong or two"));
         }
         Term::Fuzzy { text: text.to_owned(), distance }
     }
@@ -69,7 +75,11 @@ impl Parser<'_> {
             },
             // Two dots may belong to a text (`../a`): only numbers and dates make them a range.
             Scope::Meta(_) => {
-                let range = ValueRange::new(Interval::dotted(text)?, self.today);
+                let Some(interval) = Interval::dotted(text) else {
+                    let days = self.today.and_then(|today| days_named(text, today))?;
+                    return Some(Term::NamedDays { text: text.to_owned(), days });
+                };
+                let range = ValueRange::new(interval, self.today);
                 (!range.is_text()).then(|| self.values(range))
             }
             _ => None,
@@ -119,6 +129,7 @@ impl Parser<'_> {
     /// How many words may lie between others, as the part of this index says.
     pub(super) fn slop(&mut self, index: usize, typed: u32) -> u32 {
         if typed > MAX_SLOP {
+            let typed = if typed == u32::MAX { "so many".to_owned() } else { typed.to_string() };
             self.warn_at(index, &format!("{typed} words between others are read as {MAX_SLOP}"));
         }
         typed.min(MAX_SLOP)

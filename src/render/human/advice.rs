@@ -11,7 +11,7 @@ use crate::search::{Clause, NoHits, Results, Suggestion, SuggestionKind};
 /// # Errors
 /// If it cannot be written.
 pub fn advice(results: &Results, command: &SearchCommand, out: &mut dyn Write) -> io::Result<()> {
-    if let Some(NoHits { clauses }) = &results.no_hits {
+    if let Some(NoHits { clauses, .. }) = &results.no_hits {
         for clause in clauses {
             writeln!(out, "  {}", terminal_text(&told(clause)))?;
         }

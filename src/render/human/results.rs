@@ -29,6 +29,7 @@ pub fn summary(results: &Results, out: &mut dyn Write) -> io::Result<()> {
     match (results.total, results.hits.as_slice()) {
         (0, _) => writeln!(out, "no post matches {query}"),
         (1, [_]) => writeln!(out, "1 post"),
+        (1, []) => writeln!(out, "1 post, not shown"),
         (total, []) => writeln!(out, "{total} posts, none shown"),
         (total, [first, .., last]) if (results.hits.len() as u64) < total => {
             writeln!(out, "{total} posts, {} to {} shown", first.rank, last.rank)

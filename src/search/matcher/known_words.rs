@@ -32,7 +32,7 @@ impl<'a> Terms<'a> {
         let mut indices = HashMap::new();
         let mut has_slop = false;
         for form in forms {
-            has_slop |= form.slop > 0;
+            has_slop |= form.slop.is_some();
             for term in form.steps.iter().flat_map(TermSet::terms) {
                 let next = indices.len();
                 indices.entry(term).or_insert(next);
@@ -81,16 +81,16 @@ impl<'a> Terms<'a> {
 /// The bytes that a form matches from the first of some words on, which may be any of its position.
 pub fn match_at(form: &Form, words: &[KnownWord]) -> Option<Range<usize>> {
     let first = words.first()?;
-    match form.steps.as_slice() {
-        [_] => Some(first.range.clone()),
-        steps if form.slop == 0 => in_a_row(steps, words),
-        steps => {
-            let found = loosely(steps, words, form.slop as usize)?;
+    match (form.steps.as_slice(), form.slop) {
+        ([_], _) => Some(first.range.clone()),
+        (steps, None) => in_a_row(steps, words),
+        (steps, Some(slop)) => {
+            let found = loosely(steps, words, slop as usize)?;
             // What holds a shorter one is none: `military met military observers`.
             let later = words.iter().take_while(|word| word.range.start < found.end).count();
             let mut inside = (1..later).filter(|&at| words[at].position > first.position);
             let holds_shorter = inside.any(|at| {
-                let shorter = loosely(steps, &words[at..], form.slop as usize);
+                let shorter = loosely(steps, &words[at..], slop as usize);
                 shorter.is_some_and(|shorter| shorter.end <= found.end)
             });
             (!holds_shorter).then_some(found)
@@ -158,14 +158,15 @@ mod tests {
         let far = " x".repeat(90);
         let far = format!("cease{far} fire");
         let table = [
-            ("cease fire", 0, "A Cease-Fire; cease the fire.", Some("Cease-Fire")),
-            ("cease-fire", 0, "A Cease-Fire; cease the fire.", Some("Cease-Fire")),
-            ("military observers", 0, "military, observers", Some("military, observers")),
-            ("fire cease", 1, "état: cease the fire", Some("cease the fire")),
-            ("fire cease", 0, "cease fire", None),
-            ("cease fire", 0, far.as_str(), None),
-            ("cease fire", 99, far.as_str(), Some(far.as_str())),
-            ("停 火", 0, "双方停火协议", Some("停火")),
+            ("cease fire", None, "A Cease-Fire; cease the fire.", Some("Cease-Fire")),
+            ("cease-fire", None, "A Cease-Fire; cease the fire.", Some("Cease-Fire")),
+            ("military observers", None, "military, observers", Some("military, observers")),
+            ("fire cease", Some(1), "état: cease the fire", Some("cease the fire")),
+            ("fire cease", None, "cease fire", None),
+            ("fire cease", Some(0), "cease fire", Some("cease fire")),
+            ("cease fire", None, far.as_str(), None),
+            ("cease fire", Some(99), far.as_str(), Some(far.as_str())),
+            ("停 火", None, "双方停火协议", Some("停火")),
         ];
         for (steps, slop, text, expected) in table {
             let terms = steps.split(' ').map(|term| TermSet::One(term.to_owned())).collect();
