@@ -68,10 +68,13 @@ impl<'a> Candidates<'a> {
         let mut found = Self { blocks: Vec::new(), list: Vec::new() };
         for (index, block) in post.blocks.iter().enumerate() {
             if matches!(block.kind, BlockKind::Heading(_)) {
-                found.add_below(post, matcher, index, length);
+                let matches = matcher.matches(&Scope::Headings, &block.text);
+                found.add_below(post, matcher, index, matches, length);
             } else if block.kind.is_text() {
                 let matches = matcher.matches(&Scope::Body, &block.text);
-                if !matches.is_empty() {
+                let is_answered = is_label(&block.text, &matches)
+                    && found.add_below(post, matcher, index, matches.clone(), length);
+                if !matches.is_empty() && !is_answered {
                     let matched = MatchedBlock::of(index, block, matches);
                     let list = matched.candidates(found.blocks.len(), matcher, length);
                     found.list.extend(list);
@@ -87,21 +90,30 @@ impl<'a> Candidates<'a> {
         found
     }
 
-    /// Where only a heading matched, what stands below it answers.
-    fn add_below(&mut self, post: &'a Post, matcher: &Matcher, heading: usize, length: usize) {
-        let matches = matcher.matches(&Scope::Headings, &post.blocks[heading].text);
+    /// Where only a heading or a label matched, what stands below it answers. Returns whether
+    /// anything does.
+    fn add_below(
+        &mut self,
+        post: &'a Post,
+        matcher: &Matcher,
+        heading: usize,
+        matches: Vec<Match>,
+        length: usize,
+    ) -> bool {
         let below = post.blocks.iter().enumerate().skip(heading + 1);
         let text = below
             .take_while(|(_, block)| !matches!(block.kind, BlockKind::Heading(_)))
             .find(|(_, block)| block.kind.is_text() && block.kind != BlockKind::Code);
-        let Some((index, block)) = text.filter(|_| !matches.is_empty()) else { return };
+        let Some((index, block)) = text.filter(|_| !matches.is_empty()) else { return false };
         let matched = MatchedBlock::of(index, block, matcher.matches(&Scope::Body, &block.text));
-        if let Some(mut candidate) = matched.beginning(self.blocks.len(), length) {
-            candidate.worth *= BELOW_HEADING;
-            candidate.matches.extend(matches);
-            self.list.push(candidate);
-            self.blocks.push(matched);
-        }
+        let Some(mut candidate) = matched.beginning(self.blocks.len(), length) else {
+            return false;
+        };
+        candidate.worth *= BELOW_HEADING;
+        candidate.matches.extend(matches);
+        self.list.push(candidate);
+        self.blocks.push(matched);
+        true
     }
 }
 
@@ -323,6 +335,14 @@ fn sentences_of(block: &Block) -> Vec<Range<usize>> {
         (!line.trim().is_empty()).then(|| begins..begins + line.trim().len())
     });
     lines.collect()
+}
+
+/// Whether a text is nothing but what matched in it: it says no more than the query does.
+fn is_label(text: &str, matches: &[Match]) -> bool {
+    let is_marked = |word: Range<usize>| {
+        matches.iter().any(|found| found.range.start <= word.start && word.end <= found.range.end)
+    };
+    !matches.is_empty() && words(text).take(FEW_WORDS).all(is_marked) && !is_sentence(text)
 }
 
 /// Whether a text says something, as against a dateline, a label or a row of stars.
