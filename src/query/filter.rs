@@ -4,14 +4,15 @@ use std::ops::Bound;
 
 use tantivy::Term as IndexTerm;
 use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, ExistsQuery, Occur, PhraseQuery, Query, RangeQuery,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::DayRange;
 use crate::analysis::{normal_form, words};
 use crate::corpus::front_matter::language_code;
-use crate::index::Fields;
+use crate::index::{Fields, columns};
 
 /// The filters of a search. Of one kind any may hold, of different kinds all must.
 #[derive(Clone, Debug, Default)]
@@ -74,8 +75,15 @@ pub(super) fn keyword(field: Field, value: &str) -> Box<dyn Query> {
 }
 
 /// The posts in a language, however its code is written: posts keep only the language's own part of
-/// `zh-TW` or `en_US`.
+/// `zh-TW` or `en_US`. `none` stands for the posts whose language is not known; no language has such
+/// a code.
 pub(super) fn language(field: Field, code: &str) -> Box<dyn Query> {
+    if ["none", "unknown"].iter().any(|none| code.eq_ignore_ascii_case(none)) {
+        let known = Box::new(ExistsQuery::new(columns::LANGUAGE.to_owned(), false));
+        let clauses: [(Occur, Box<dyn Query>); 2] =
+            [(Occur::Must, Box::new(AllQuery)), (Occur::MustNot, known)];
+        return Box::new(BooleanQuery::new(clauses.into()));
+    }
     let primary = language_code(code);
     keyword(field, primary.as_deref().unwrap_or(code))
 }

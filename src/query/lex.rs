@@ -198,7 +198,9 @@ impl Lexer<'_> {
             return self.push(LexemeKind::Field(field), length);
         }
         let kind = match operator(text) {
-            Some(_) if self.shouts => LexemeKind::LoudWord(Glued::word(text)),
+            Some(_) if self.shouts && text.starts_with(char::is_alphabetic) => {
+                LexemeKind::LoudWord(Glued::word(text))
+            }
             Some(operator) => operator,
             None => LexemeKind::Word(Glued::word(text)),
         };
@@ -232,8 +234,8 @@ fn is_quote(c: char) -> bool {
 /// The operator that a word is.
 fn operator(word: &str) -> Option<LexemeKind> {
     Some(match word {
-        "AND" => LexemeKind::And,
-        "OR" => LexemeKind::Or,
+        "AND" | "&&" => LexemeKind::And,
+        "OR" | "||" => LexemeKind::Or,
         "NOT" => LexemeKind::Not,
         "NEAR" => LexemeKind::Near(None),
         _ => LexemeKind::Near(Some(count(word.strip_prefix("NEAR/")?)?)),
@@ -299,7 +301,7 @@ mod tests {
 
     #[test]
     fn queries_fall_into_parts() {
-        let table: [(&str, &[&str]); 59] = [
+        let table: [(&str, &[&str]); 61] = [
             ("", &[]),
             ("cease-fire Lavrov", &["cease-fire", "Lavrov"]),
             ("a -b", &["a", "!", "b"]),
@@ -308,6 +310,8 @@ mod tests {
             ("a AND b OR NOT c", &["a", "&", "b", "|", "!", "c"]),
             ("NOT IN MY NAME", &["!NOT!", "IN", "MY", "NAME"]),
             ("停火 OR 编码", &["停火", "|", "编码"]),
+            ("a && b || C||D", &["a", "&", "b", "|", "C||D"]),
+            ("A && B", &["A", "&", "B"]),
             ("1987 AND NOT 1988", &["1987", "&", "!", "1988"]),
             ("UN OR eu", &["UN", "|", "eu"]),
             ("\"a b\"~3 c", &["'a b'~3", "c"]),

@@ -280,12 +280,6 @@ impl Planner<'_> {
             (Scope::Image, _) => address::below_or_named(fields.image, text_of(term)),
             (Scope::Tag, _) => Ok(whole(fields.tag, term)),
             (Scope::Category, _) => Ok(whole(fields.category, term)),
-            (Scope::Language, _) if is_none(text_of(term)) => {
-                let known = self.anything(scope)?;
-                let all: Box<dyn Query> = unscored(Box::new(AllQuery));
-                let clauses = vec![(Occur::Must, all), (Occur::MustNot, known)];
-                Ok(Box::new(BooleanQuery::new(clauses)))
-            }
             (Scope::Language, _) => Ok(unscored(filter::language(fields.language, text_of(term)))),
             _ => self.in_words(scope, leaf),
         }
@@ -488,11 +482,6 @@ fn whole_matching(field: Field, term: &Term) -> Result<Box<dyn Query>> {
         term => glob(text_of(term))?,
     };
     Ok(unscored(Box::new(RegexTermQuery::new(field, b"", regex))))
-}
-
-/// Whether a value asks for posts without one: `lang:none`. No language has a code like these.
-fn is_none(value: &str) -> bool {
-    ["none", "unknown"].iter().any(|word| value.eq_ignore_ascii_case(word))
 }
 
 fn is_nothing(step: &TermSet) -> bool {

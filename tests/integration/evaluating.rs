@@ -65,7 +65,7 @@ fn filters_and_words_for_days_narrow_what_is_measured() {
         (&[], &["a new.md", "a old.md", "b new.md"]),
         (&["--since", "2020"], &["a new.md", "b new.md"]),
         (&["--until", "2 weeks ago"], &["a old.md"]),
-        (&["--tag", "x"], &["a old.md"]),
+        (&["--tag", "x", "--lang", "en", "--lang", "none"], &["a old.md"]),
     ];
     for (filters, expected) in table {
         let args = [&EVAL[..], &["--run", "run.txt", "--now", "2020-10-14T12:00:00Z"], filters];

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::program::{Place, Run};
 use crate::wire;
 
-fn results(run: Run) -> wire::Results {
+fn results(run: &Run) -> wire::Results {
     wire::read(&run.stdout)
 }
 
@@ -17,7 +17,7 @@ fn a_phrase_with_too_many_spellings_is_warned_of() {
     place.file("corpus/a.md", format!("{} {}", words.join(" "), joined.join(" "))).index();
     let message = |count: usize| {
         let query = format!("\"{}\"", words[..count].join(" "));
-        let mut results = results(place.run(&["search", "--json", &query]));
+        let mut results = results(&place.run(&["search", "--json", &query]));
         results.warnings.pop().map(|warning| (warning.code, warning.message))
     };
     assert_eq!(message(4), None);
@@ -36,10 +36,10 @@ fn of_many_clauses_the_rarest_are_named() {
     for word in ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"] {
         write!(query, " +{word}").expect("strings take all");
     }
-    let few = results(place.run(&["search", "--json", &format!("{query} +zyx")]));
+    let few = results(&place.run(&["search", "--json", &format!("{query} +zyx")]));
     assert_eq!(few.no_hits.map(|no_hits| no_hits.clauses.len()), Some(12));
     assert!(few.warnings.is_empty(), "{:?}", few.warnings);
-    let many = results(place.run(&["search", "--json", &format!("{query} +twelve +zyx")]));
+    let many = results(&place.run(&["search", "--json", &format!("{query} +twelve +zyx")]));
     let clauses = many.no_hits.expect("nothing is found").clauses;
     let last = clauses.last().expect("twelve are named");
     assert_eq!((clauses.len(), last.text.as_str(), last.posts), (12, "+zyx", 0));
@@ -47,7 +47,7 @@ fn of_many_clauses_the_rarest_are_named() {
     let message = "of 13 clauses, only the 12 that fewest posts meet are named";
     assert_eq!(many.warnings[0].message, message);
     let too_many = format!("{} +zyx", "+one ".repeat(40));
-    let too_many = results(place.run(&["search", "--json", &too_many]));
+    let too_many = results(&place.run(&["search", "--json", &too_many]));
     assert_eq!(too_many.no_hits.map(|no_hits| no_hits.clauses.len()), Some(0));
     assert_eq!(
         too_many.warnings[0].message,

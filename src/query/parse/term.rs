@@ -20,7 +20,8 @@ impl Parser<'_> {
     /// What a word looks for; `None` if it is punctuation alone.
     pub(super) fn word_term(&mut self, field: Option<&str>, word: &Glued) -> Option<Term> {
         let text = word.text.trim_end_matches('?');
-        if !text.is_empty() && text.chars().all(|c| c == '*') {
+        let is_star = !text.is_empty() && text.chars().all(|c| c == '*');
+        if is_star || (field.is_none() && text == "*:*") {
             return Some(Term::Anything);
         }
         let scope = field.map_or(Scope::Anywhere, Scope::of_name);
@@ -31,8 +32,8 @@ impl Parser<'_> {
             return Some(Term::Word(text.to_owned()));
         }
         words(text).next()?;
-        if field.is_none() && text.starts_with("NEAR/") {
-            self.warn_before("NEAR/ takes a number of words; this is searched as words");
+        if field.is_none() {
+            self.warn_of_operator(text);
         }
         if let Some(exact) = text.strip_prefix('=') {
             return Some(Term::Exact(exact.to_owned()));
@@ -48,6 +49,24 @@ impl Parser<'_> {
             return Some(Term::Wildcard(text.to_owned()));
         }
         Some(Term::Word(text.to_owned()))
+    }
+
+    /// Warns of a word that looks like an operator and is none.
+    fn warn_of_operator(&mut self, text: &str) {
+        if text.starts_with("NEAR/") {
+            self.warn_before("NEAR/ takes a number of words; this is searched as words");
+        }
+        if let Some(word) = text.strip_prefix('!') {
+            self.warn_before(&format!(
+                "`!` is no operator; for posts without the word, write `NOT {word}`"
+            ));
+        }
+        let field = text.strip_suffix(':').map(Scope::of_name);
+        if field.is_some_and(|scope| !matches!(scope, Scope::Meta(_) | Scope::Anywhere)) {
+            self.warn_before(&format!(
+                "nothing stands directly after `{text}`; it is searched as a word"
+            ));
+        }
     }
 
     fn fuzzy(&mut self, text: &str, distance: Option<u32>) -> Term {

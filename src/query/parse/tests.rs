@@ -44,6 +44,8 @@ fn queries_are_read_as_meant() {
 fn words_are_near_each_other() {
     let table = [
         ("a NEAR b", "(a NEAR/10 b)"),
+        ("*:* -a", "(* AND NOT a)"),
+        ("a || b && c", "(a OR (b AND c))"),
         ("a NEAR/5 b c", "((a NEAR/5 b) AND c)"),
         ("a NEAR b NEAR/3 c", "(a NEAR/3 b NEAR/3 c)"),
         ("a OR b NEAR c", "(a OR (b NEAR/10 c))"),
@@ -161,6 +163,8 @@ fn odd_queries_are_read_with_a_warning() {
             "(a NEAR/4 b NEAR/4 c)",
             "column 3: all these words are to be near",
         ),
+        ("!a b", "(!a AND b)", "column 1: `!` is no operator"),
+        ("b title: a", "(b AND title: AND a)", "column 3: nothing stands directly after `title:`"),
         ("a NEAR/x b", "(a AND NEAR/x AND b)", "column 3: NEAR/ takes a number of words"),
         ("\"a b\"~99999999999", "\"a b\"~255", "column 1: so many words between others are read"),
         ("a~99999999999", "a~2", "column 1: so large a number is read as `~2`"),
