@@ -59,6 +59,8 @@ fn is_invisible(c: char) -> bool {
     let is_mark_of_direction = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
     is_mark_of_direction
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+        // They choose among drawings of one character.
+        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 fn cut(form: &mut String, max_bytes: usize) {
@@ -85,6 +87,8 @@ mod tests {
             ("ﬁnance", "finance"),
             ("Straße", "straße"),
             ("停火", "停火"),
+            ("葛\u{e0100}", "葛"),
+            ("ﾃﾞｰﾀ", "データ"),
         ];
         let mut form = String::new();
         for (word, expected) in table {

@@ -6,7 +6,7 @@ use super::{Tokens, normal_form, tokens};
 
 /// The analyzer of running text. Its number rises whenever it would split or normalise anything
 /// differently: the index stores no more of an analyzer than its name.
-pub const TEXT_ANALYZER: &str = "kwic_text_2";
+pub const TEXT_ANALYZER: &str = "kwic_text_3";
 
 /// The analyzer of values that are compared as a whole: tags, categories, languages.
 pub const KEYWORD_ANALYZER: &str = "kwic_keyword_1";

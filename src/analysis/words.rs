@@ -5,6 +5,8 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
+use super::script::{cluster_end, is_clustered};
+
 /// The byte ranges of the words of `text`, in order.
 pub fn words(text: &str) -> Words<'_> {
     words_within(text, 0..text.len())
@@ -28,6 +30,9 @@ pub struct Words<'a> {
 
 struct Run<'a> {
     start: usize,
+    end: usize,
+    /// Where the last cluster of several words of Unicode ends.
+    taken: usize,
     bounds: UWordBoundIndices<'a>,
 }
 
@@ -73,6 +78,15 @@ impl Words<'_> {
             Some((offset, word)) => {
                 let start = run.start + offset;
                 self.word = start..start + word.len();
+                // Unicode parts Thai and its like wherever it can be; a cluster may be several of these.
+                if word.starts_with(is_clustered) && start < run.taken {
+                    let end = self.word.end;
+                    self.word = run.taken.min(end)..end;
+                } else if word.starts_with(is_clustered) {
+                    run.taken = start + cluster_end(&self.text[start..run.end]);
+                    self.word = start..run.taken.max(start + word.len());
+                    run.taken = self.word.end;
+                }
             }
             None => self.run = None,
         }
@@ -91,7 +105,8 @@ impl Words<'_> {
             return Some(Some(stretch));
         }
         let bounds = self.text[stretch.clone()].split_word_bound_indices();
-        self.run = Some(Run { start: stretch.start, bounds });
+        self.run =
+            Some(Run { start: stretch.start, end: stretch.end, taken: stretch.start, bounds });
         Some(None)
     }
 }
@@ -110,7 +125,7 @@ mod tests {
 
     #[test]
     fn text_is_split_into_words() {
-        let table: [(&str, &[&str]); 18] = [
+        let table: [(&str, &[&str]); 23] = [
             ("", &[]),
             (" - ", &[]),
             ("Russia on Wednesday", &["Russia", "on", "Wednesday"]),
@@ -128,6 +143,11 @@ mod tests {
             ("وقف إطلاق", &["وقف", "إطلاق"]),
             ("ABC停火def", &["ABC", "停", "火", "def"]),
             ("🙂 ok…fine", &["ok", "fine"]),
+            ("น้ำดื่ม 2 ลิตร", &["น้ำ", "ดื่", "ม", "2", "ลิ", "ต", "ร"]),
+            ("ขายiPhoneแล้ว", &["ขา", "ย", "iPhone", "แล้", "ว"]),
+            ("ព្រះ និង", &["ព្រះ", "និ", "ង"]),
+            ("မြန်မာ၊အင်္ဂလိပ်", &["မြန်", "မာ", "အင်္ဂ", "လိပ်"]),
+            ("人々ﾃﾞｰﾀ第３回", &["人", "々", "ﾃﾞｰﾀ", "第", "３", "回"]),
             ("हिन्दी में", &["हिन्दी", "में"]),
         ];
         for (text, expected) in table {

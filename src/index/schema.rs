@@ -9,7 +9,7 @@ use crate::analysis::{KEYWORD_ANALYZER, TEXT_ANALYZER};
 
 /// The version of what is written into an index: fields, their options, and the stored post. It
 /// rises with each change, and an index of another version is built anew.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// The version of how posts are read. It rises with each change that makes another post of the same
 /// file, and the posts of an index of another version are read again.

@@ -13,6 +13,13 @@ use crate::scoring::FormKind;
 const SHORTEST_BEGINNING: usize = 2;
 /// A syllable or two at the end of a Korean word say what it does in the sentence.
 const KOREAN_ENDING: usize = 2;
+/// What stands after a Korean noun and says what it does in the sentence; the longer ones first.
+const KOREAN_PARTICLES: [&str; 21] = [
+    "에서", "에게", "으로", "부터", "까지", "한테", "께서", "처럼", "보다", "은", "는", "이", "가",
+    "을", "를", "의", "에", "로", "와", "과", "도",
+];
+/// A Korean noun of one syllable is not told from the beginning of another word.
+const SHORTEST_KOREAN: usize = 2;
 /// What may stand before an Arabic word without a blank: the article and short prepositions.
 const ARABIC_BEGINNINGS: [&str; 7] = ["ال", "وال", "بال", "كال", "فال", "لل", "و"];
 
@@ -67,6 +74,8 @@ struct Word<'a> {
     stems: Vec<Stem>,
     /// The set of the Korean posts.
     korean: Option<LanguageSet>,
+    /// The noun that it is with a Korean particle.
+    korean_noun: Option<&'a str>,
 }
 
 /// The stem of a word in one language.
@@ -105,13 +114,15 @@ impl<'a> Word<'a> {
         }
         let is_korean = form.chars().all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
         let korean = is_korean.then(|| languages.set_of(Some("ko")));
-        Self { form, folded, stems, korean }
+        let korean_noun = korean.and_then(|_| korean_noun(form));
+        Self { form, folded, stems, korean, korean_noun }
     }
 
     /// What the relatives begin with in any language. None of these begins with another one.
     fn beginnings(&self) -> Vec<&str> {
         let of_stems = self.stems.iter().flat_map(|stem| &stem.beginnings).map(String::as_str);
-        let mut all: Vec<&str> = of_stems.chain([self.folded.as_str()]).collect();
+        let mut all: Vec<&str> =
+            of_stems.chain([self.folded.as_str()]).chain(self.korean_noun).collect();
         all.sort_unstable();
         all.dedup_by(|longer, shorter| longer.starts_with(*shorter));
         all
@@ -154,13 +165,26 @@ impl<'a> Word<'a> {
             }
         }
         if let Some(korean) = self.korean
-            && let Some(ending) = folded.strip_prefix(self.folded.as_str())
-            && ending.chars().count() <= KOREAN_ENDING
+            && self.is_korean_inflection(folded)
         {
             languages = languages.or(korean);
         }
         languages
     }
+
+    /// Whether a word is this one with an ending, or the noun in it with another particle or none.
+    fn is_korean_inflection(&self, folded: &str) -> bool {
+        let ending = folded.strip_prefix(self.folded.as_str());
+        let of_noun = self.korean_noun.and_then(|noun| folded.strip_prefix(noun));
+        ending.is_some_and(|ending| ending.chars().count() <= KOREAN_ENDING)
+            || of_noun.is_some_and(|rest| rest.is_empty() || KOREAN_PARTICLES.contains(&rest))
+    }
+}
+
+/// A Korean word without the particle at its end.
+fn korean_noun(form: &str) -> Option<&str> {
+    let noun = KOREAN_PARTICLES.iter().find_map(|particle| form.strip_suffix(particle))?;
+    (noun.chars().count() >= SHORTEST_KOREAN).then_some(noun)
 }
 
 /// What words with a stem begin with in a language: what the word shares with its stem, or, where
@@ -187,6 +211,20 @@ fn shared_letters(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn korean_nouns_lose_their_particle() {
+        let table = [
+            ("협정은", Some("협정")),
+            ("서울에서", Some("서울")),
+            ("협정", None),
+            ("나는", None),
+            ("고양이가", Some("고양이")),
+        ];
+        for (form, expected) in table {
+            assert_eq!(korean_noun(form), expected, "{form}");
+        }
+    }
 
     #[test]
     fn relatives_begin_with_what_the_word_shares_with_its_stem() {

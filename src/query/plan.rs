@@ -8,24 +8,25 @@ use tantivy::schema::Field;
 use super::address;
 use super::dictionary::{Dictionary, Expansion, MAX_TERMS, glob};
 use super::exclusion::Exclusion;
+use super::expansion::{fuzzy, possible, too_many, wildcard};
 use super::filter::{self, unscored};
 use super::meta_value::MetaKey;
 use super::parse::unknown_field;
 use super::path_glob;
+use super::parse::{MAX_LEAVES, unknown_field};
 use super::presence;
 use super::regex_term_query::RegexTermQuery;
+use super::run;
 use super::word::Lexicon;
 use super::{Branch, Filters, Leaf, Node, Pattern, Scope, Term, Warning, WarningCode};
 use crate::analysis::{is_function_word_of, normal_form, words};
+use super::{Filters, Leaf, Node, Pattern, Scope, Term, Warning};
 use crate::error::Result;
 use crate::index::{Fields, IndexReader, columns};
 use crate::scoring::{
     Counted, FieldWeights, Form, FormKind, Group, Lengths, Nearness, PostsQuery, RankedQuery,
     Ranking, TermSet,
 };
-
-/// What an occurrence counts that has one letter wrong, and two.
-const TYPOS: [f32; 2] = [0.7, 0.4];
 
 /// A query over an index, which can be relaxed.
 pub struct Plan {
@@ -106,6 +107,7 @@ pub fn plan(node: &Node, filters: &Filters, reader: &IndexReader) -> Result<Plan
     let mut firm = Vec::new();
     let mut words = Vec::new();
     let mut has_firm_match = false;
+    let parts = &planner.without_lost_runs(parts)?[..];
     let queries = planner.all(parts)?;
     for (part, clause) in parts.iter().zip(queries) {
         if part.is_bare_word() {
@@ -134,6 +136,30 @@ struct Planner<'a> {
 type Clause = (Occur, Box<dyn Query>);
 
 impl Planner<'_> {
+    /// The parts of the topmost AND, of which runs that no post holds are taken apart: `停火协议谈判`
+    /// may be two words, or three.
+    fn without_lost_runs(&self, parts: &[Node]) -> Result<Vec<Node>> {
+        let mut kept = Vec::with_capacity(parts.len());
+        for part in parts {
+            let room = MAX_LEAVES.saturating_sub(kept.len()).max(1);
+            match bare_word(part).filter(|_| part.is_bare_word()) {
+                Some(word) if !run::pairs(word, room).is_empty() && self.is_lost(word)? => {
+                    kept.extend(run::taken_apart(part, room));
+                }
+                _ => kept.push(part.clone()),
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Whether no post holds a word.
+    fn is_lost(&self, word: &str) -> Result<bool> {
+        let fields = FieldWeights::of(self.reader.fields());
+        let forms = self.lexicon(&fields)?.forms(word)?;
+        let group = Group { text: word.to_owned(), fields, forms, boost: 1.0 };
+        Ok(Counted::of(group, self.reader)?.holders() == 0)
+    }
+
     /// All of some parts. Words side by side may be written as one, and count more when they are
     /// near each other.
     fn all(&mut self, parts: &[Node]) -> Result<Vec<Clause>> {
@@ -168,7 +194,11 @@ impl Planner<'_> {
         let says_something =
             |word: &&Node| !bare_word(word).is_some_and(|word| self.only_joins(word));
         let telling: Vec<Node> = words.iter().filter(says_something).cloned().collect();
-        let clauses = self.all(if telling.is_empty() { words } else { &telling })?;
+        let telling = if telling.is_empty() { words } else { &telling };
+        // A question without blanks is no phrase.
+        let parts = telling.iter().flat_map(|word| run::taken_apart(word, MAX_LEAVES));
+        let parts: Vec<Node> = parts.take(MAX_LEAVES).collect();
+        let clauses = self.all(&parts)?;
         Ok(Box::new(BooleanQuery::union(clauses.into_iter().map(|(_, query)| query).collect())))
     }
 
@@ -468,6 +498,10 @@ fn too_many(expansion: &Expansion, typed: &str) -> Option<Warning> {
             expansion.total
         ),
     })
+/// Paths that match a glob, that lie below it, or whose end it is.
+fn path(field: Field, glob: &str) -> Result<Box<dyn Query>> {
+    let glob = regex_of(glob.trim_matches('/'));
+    address::matching(field, &format!("(.*/)?{glob}(/.*)?"))
 }
 
 /// A value as a whole: a tag, a category, a language.
@@ -495,6 +529,9 @@ fn tokens(text: &str) -> Vec<String> {
         form
     };
     words(text).map(token).collect()
+/// Whether a value asks for posts without one: `lang:none`. No language has a code like these.
+fn is_none(value: &str) -> bool {
+    ["none", "unknown"].iter().any(|word| value.eq_ignore_ascii_case(word))
 }
 
 /// What a term was typed as, without its operators.
