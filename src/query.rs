@@ -17,6 +17,7 @@ mod filter;
 mod folded_prefix;
 mod glued;
 mod interval;
+mod katakana;
 mod lex;
 mod meta_value;
 mod neighbour;

@@ -142,6 +142,7 @@ impl Lexicon<'_> {
         let rows = splits.into_iter().map(|row| row.into_iter().map(TermSet::One).collect());
         forms.extend(rows.map(|steps| Form::of_steps(FormKind::Spelling, steps, SPELLING)));
         forms.extend(self.with_dots(part)?);
+        forms.extend(self.katakana(part)?);
         Ok(forms)
     }
 

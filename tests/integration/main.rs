@@ -38,6 +38,7 @@ mod refusing;
 mod searching;
 mod showing;
 mod spelling;
+mod unspaced;
 mod updating;
 mod verifying;
 #[cfg(unix)]
