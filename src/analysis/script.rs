@@ -1,5 +1,6 @@
 //! Scripts that put no blanks between words, and what is written in them as one.
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Whether a letter is of a script without blanks of which each character, or each cluster of them,
@@ -57,6 +58,7 @@ fn is_final(cluster: &str) -> bool {
         Some('\u{e30}' | '\u{e32}' | '\u{e33}' | '\u{e45}' | '\u{eb0}' | '\u{eb2}' | '\u{eb3}') => {
             true
         }
+        Some(c) if is_combining_mark(c) => true,
         Some(c) if is_burmese(c) => chars.find(|&c| c != '\u{1037}') == Some('\u{103a}'),
         _ => false,
     }
@@ -79,6 +81,7 @@ mod tests {
             ("မြန်မာ", "မြန်|မာ"),
             ("အင်္ဂလိပ်", "အင်္ဂ|လိပ်"),
             ("ဆိုင်ကို", "ဆိုင်|ကို"),
+            ("ကြောင်သည်", "ကြောင်|သည်"),
         ];
         for (text, expected) in table {
             let mut rest = text;

@@ -56,7 +56,10 @@ impl Lexicon<'_> {
             term.trim_end_matches(LONG).strip_suffix(stem),
         ];
         for rest in rests.into_iter().flatten().filter(|rest| is_part(rest)) {
-            if self.dictionary.contains(rest)? {
+            let short = rest.trim_end_matches(LONG);
+            if self.dictionary.contains(short)?
+                || self.dictionary.contains(&format!("{short}{LONG}"))?
+            {
                 return Ok(true);
             }
         }
