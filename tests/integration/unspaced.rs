@@ -25,7 +25,7 @@ fn place() -> Place {
     for (name, language, text) in POSTS {
         place.file(
             &format!("corpus/{name}.md"),
-            &format!("---\ntitle: {name}\nlang: {language}\n---\n{text}"),
+            format!("---\ntitle: {name}\nlang: {language}\n---\n{text}"),
         );
     }
     place.index();
