@@ -42,6 +42,7 @@ pub fn wildcard(
             steps.push(TermSet::Any(expansion.terms.into_iter().collect()));
         }
     }
+    let slop = (slop > 0).then_some(slop);
     Ok(possible(vec![Form { slop, ..Form::of_steps(FormKind::Pattern, steps, 1.0) }]))
 }
 
@@ -101,7 +102,7 @@ fn fuzzy_run(tokens: &[String], distance: u8) -> Vec<Form> {
         for at in 0..=tokens.len() - wrong {
             let (before, after) = (&tokens[..at], &tokens[at + wrong..]);
             let is_inside = !before.is_empty() && !after.is_empty();
-            let slop = if is_inside { wrong as u32 } else { 0 };
+            let slop = is_inside.then_some(wrong as u32);
             let steps = row(&[before, after].concat());
             forms.push(Form { slop, ..Form::of_steps(FormKind::Typo, steps, weight) });
         }
@@ -209,7 +210,7 @@ mod tests {
         for (text, distance, expected) in table {
             let short = |form: Form| {
                 let text: String = form.steps.iter().flat_map(TermSet::terms).collect();
-                if form.slop == 0 { text } else { format!("{text}~{}", form.slop) }
+                form.slop.map_or(text.clone(), |slop| format!("{text}~{slop}"))
             };
             let found: Vec<_> = fuzzy_run(&tokens(text), distance).into_iter().map(short).collect();
             assert_eq!(found.join(" "), expected, "{text}");

@@ -6,21 +6,19 @@ use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, ExistsQuery, Occur, Que
 use tantivy::schema::Field;
 
 use super::address;
-use super::dictionary::{Dictionary, Expansion, MAX_TERMS, glob};
+use super::dictionary::{Dictionary, glob};
 use super::exclusion::Exclusion;
 use super::expansion::{fuzzy, possible, too_many, wildcard};
 use super::filter::{self, unscored};
 use super::meta_value::MetaKey;
-use super::parse::unknown_field;
-use super::path_glob;
 use super::parse::{MAX_LEAVES, unknown_field};
+use super::path_glob;
 use super::presence;
 use super::regex_term_query::RegexTermQuery;
 use super::run;
 use super::word::Lexicon;
-use super::{Branch, Filters, Leaf, Node, Pattern, Scope, Term, Warning, WarningCode};
-use crate::analysis::{is_function_word_of, normal_form, words};
-use super::{Filters, Leaf, Node, Pattern, Scope, Term, Warning};
+use super::{Branch, Filters, Leaf, Node, Pattern, Scope, Term, Warning};
+use crate::analysis::{is_function_word_of, normal_form};
 use crate::error::Result;
 use crate::index::{Fields, IndexReader, columns};
 use crate::scoring::{
@@ -431,79 +429,6 @@ fn normal(word: &str) -> String {
     form
 }
 
-/// A pattern is split at hyphens and the like as a word is, but `*` and `?` are letters in it.
-fn wildcard(
-    dictionary: &Dictionary,
-    pattern: &str,
-    warnings: &mut Vec<Warning>,
-) -> Result<Vec<Form>> {
-    let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '*' | '?');
-    let parts = pattern.split(|c| !is_letter(c)).filter(|part| !part.is_empty());
-    let mut steps = Vec::new();
-    for part in parts {
-        let form = normal(part);
-        if !form.contains(['*', '?']) {
-            steps.push(TermSet::One(form));
-            continue;
-        }
-        let expansion = dictionary.wildcard(&form)?;
-        warnings.extend(too_many(&expansion, pattern));
-        steps.push(TermSet::Any(expansion.terms.into_iter().collect()));
-    }
-    Ok(possible(vec![Form::of_steps(FormKind::Pattern, steps, 1.0)]))
-}
-
-/// Words with letters wrong: the fewer, the more they count.
-fn fuzzy(
-    dictionary: &Dictionary,
-    text: &str,
-    distance: u8,
-    warnings: &mut Vec<Warning>,
-) -> Result<Vec<Form>> {
-    let tokens = tokens(text);
-    let exact = tokens.iter().cloned().map(TermSet::One).collect();
-    let mut forms = vec![Form::of_steps(FormKind::Typed, exact, 1.0)];
-    let mut known: Vec<std::collections::BTreeSet<String>> =
-        tokens.iter().map(|token| [token.clone()].into()).collect();
-    for (distance, weight) in (1..=distance).zip(TYPOS) {
-        let mut steps = Vec::new();
-        for (token, known) in tokens.iter().zip(&mut known) {
-            let expansion = dictionary.fuzzy(token, distance)?;
-            warnings.extend(too_many(&expansion, text));
-            let found: std::collections::BTreeSet<String> = expansion.terms.into_iter().collect();
-            // Of one token only what is farther off than before; of several, all combinations.
-            let new = if tokens.len() == 1 { &found - known } else { &found | known };
-            known.extend(found);
-            steps.push(TermSet::Any(new));
-        }
-        forms.push(Form::of_steps(FormKind::Typo, steps, weight));
-    }
-    Ok(possible(forms))
-}
-
-/// The forms of which each step has a variant.
-fn possible(forms: Vec<Form>) -> Vec<Form> {
-    let is_possible =
-        |form: &Form| !form.steps.is_empty() && form.steps.iter().all(|step| !is_nothing(step));
-    forms.into_iter().filter(is_possible).collect()
-}
-
-fn too_many(expansion: &Expansion, typed: &str) -> Option<Warning> {
-    let is_cut = expansion.total > expansion.terms.len();
-    is_cut.then(|| Warning {
-        code: WarningCode::TooManyTerms,
-        message: format!(
-            "`{typed}` matches {} words, of which only the {MAX_TERMS} most frequent are searched \
-             for; more letters make it match fewer",
-            expansion.total
-        ),
-    })
-/// Paths that match a glob, that lie below it, or whose end it is.
-fn path(field: Field, glob: &str) -> Result<Box<dyn Query>> {
-    let glob = regex_of(glob.trim_matches('/'));
-    address::matching(field, &format!("(.*/)?{glob}(/.*)?"))
-}
-
 /// A value as a whole: a tag, a category, a language.
 fn whole(field: Field, term: &Term) -> Box<dyn Query> {
     unscored(filter::keyword(field, text_of(term)))
@@ -516,22 +441,6 @@ fn whole_matching(field: Field, term: &Term) -> Result<Box<dyn Query>> {
         term => glob(text_of(term))?,
     };
     Ok(unscored(Box::new(RegexTermQuery::new(field, b"", regex))))
-}
-
-fn is_nothing(step: &TermSet) -> bool {
-    matches!(step, TermSet::Any(forms) if forms.is_empty())
-}
-
-fn tokens(text: &str) -> Vec<String> {
-    let token = |range| {
-        let mut form = String::new();
-        normal_form(&text[range], &mut form);
-        form
-    };
-    words(text).map(token).collect()
-/// Whether a value asks for posts without one: `lang:none`. No language has a code like these.
-fn is_none(value: &str) -> bool {
-    ["none", "unknown"].iter().any(|word| value.eq_ignore_ascii_case(word))
 }
 
 /// What a term was typed as, without its operators.
