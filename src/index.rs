@@ -16,6 +16,7 @@ mod inventory;
 mod languages;
 mod ledger;
 mod manifest;
+mod memo;
 mod meta_values;
 mod paths;
 mod pointer;

@@ -34,6 +34,7 @@ mod revision;
 mod run;
 mod scope;
 mod spellings;
+mod term_list;
 mod term_regex;
 mod value_range;
 mod warning;

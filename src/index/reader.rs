@@ -11,6 +11,7 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 use super::folder::{IndexFolder, WriteLock};
 use super::inventory::Scrutiny;
 use super::manifest::ReadManifest;
+use super::memo::Memo;
 use super::read_only::ReadOnly;
 use super::schema::{Fields, SCHEMA_VERSION, columns};
 use super::shield::shielded;
@@ -35,6 +36,7 @@ pub struct IndexReader {
     /// What every search needs to know, once it was counted.
     languages: OnceLock<Languages>,
     words: OnceLock<WordCounts>,
+    memo: Memo,
 }
 
 impl IndexReader {
@@ -80,7 +82,8 @@ impl IndexReader {
             let ledger = Ledger::read(&path, manifest.commit).ok();
             let (languages, words) = (OnceLock::new(), OnceLock::new());
             let folder = folder.clone();
-            Ok(Self { folder, number, searcher, fields, manifest, ledger, languages, words })
+            let memo = Memo::default();
+            Ok(Self { folder, number, searcher, fields, manifest, ledger, languages, words, memo })
         })
     }
 
@@ -213,6 +216,11 @@ impl IndexReader {
         }
         let languages = Languages::of(&self.searcher)?;
         Ok(self.languages.get_or_init(|| languages))
+    }
+
+    /// What was found out about it before.
+    pub(crate) fn memo(&self) -> &Memo {
+        &self.memo
     }
 
     /// How many words its posts have in a field: the title, the description or the body.

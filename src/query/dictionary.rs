@@ -1,7 +1,7 @@
 //! The words that an index has, in the fields that a query asks for.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
@@ -10,21 +10,23 @@ use tantivy_fst::Automaton;
 
 use super::TermRegex;
 use super::folded_prefix::FoldedPrefix;
+use super::term_list::TermList;
 use crate::error::{Error, Result};
+use crate::index::IndexReader;
 
 /// At most so many terms of a pattern are searched for.
 pub const MAX_TERMS: usize = 512;
 
 /// The terms of some fields of an index.
 pub struct Dictionary<'a> {
-    searcher: &'a Searcher,
+    reader: &'a IndexReader,
     fields: Vec<Field>,
 }
 
 /// The terms that a pattern matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expansion {
-    /// The terms that are searched for: all, or the [`MAX_TERMS`] that most posts have.
+    /// The terms that are searched for: all, or those that most posts have.
     pub terms: Vec<String>,
     /// How many there are.
     pub total: usize,
@@ -32,8 +34,27 @@ pub struct Expansion {
 
 impl<'a> Dictionary<'a> {
     /// The dictionary of these fields.
-    pub fn of(searcher: &'a Searcher, fields: Vec<Field>) -> Self {
-        Self { searcher, fields }
+    pub fn of(reader: &'a IndexReader, fields: Vec<Field>) -> Self {
+        Self { reader, fields }
+    }
+
+    fn searcher(&self) -> &Searcher {
+        self.reader.searcher()
+    }
+
+    /// What follows from the dictionary, found once: the searches that advice on a query takes ask
+    /// for the same words again.
+    ///
+    /// # Errors
+    /// If `find` fails.
+    pub fn remembered<T: Send + Sync + 'static>(
+        &self,
+        kind: &str,
+        text: &str,
+        find: impl FnOnce() -> Result<T>,
+    ) -> Result<Arc<T>> {
+        let question = format!("{kind} {:?} {text}", self.fields);
+        self.reader.memo().get_or_find(question, find)
     }
 
     /// Whether any post has the term, in any of the fields.
@@ -42,7 +63,7 @@ impl<'a> Dictionary<'a> {
     /// If the dictionary cannot be read.
     pub fn contains(&self, term: &str) -> Result<bool> {
         for &field in &self.fields {
-            if self.searcher.doc_freq(&IndexTerm::from_field_text(field, term))? > 0 {
+            if self.searcher().doc_freq(&IndexTerm::from_field_text(field, term))? > 0 {
                 return Ok(true);
             }
         }
@@ -54,7 +75,7 @@ impl<'a> Dictionary<'a> {
     /// # Errors
     /// If the dictionary cannot be read.
     pub fn frequency(&self, term: &str) -> Result<u64> {
-        let count = |&field| self.searcher.doc_freq(&IndexTerm::from_field_text(field, term));
+        let count = |&field| self.searcher().doc_freq(&IndexTerm::from_field_text(field, term));
         Ok(self.fields.iter().map(count).sum::<tantivy::Result<u64>>()?)
     }
 
@@ -62,7 +83,7 @@ impl<'a> Dictionary<'a> {
     ///
     /// # Errors
     /// If the dictionary cannot be read.
-    pub fn beginning_with(&self, folded: &str) -> Result<BTreeMap<String, u64>> {
+    pub fn beginning_with(&self, folded: &str) -> Result<TermList> {
         self.matching(&FoldedPrefix::of(folded))
     }
 
@@ -70,32 +91,36 @@ impl<'a> Dictionary<'a> {
     ///
     /// # Errors
     /// If the dictionary cannot be read.
-    pub fn spelled(&self, folded: &str) -> Result<BTreeMap<String, u64>> {
+    pub fn spelled(&self, folded: &str) -> Result<TermList> {
         self.matching(&FoldedPrefix::whole(folded))
     }
 
-    /// The terms that match `pattern`: `*` for any letters, `?` for one.
+    /// The terms that match `pattern`: `*` for any letters, `?` for one. At most so many are kept.
     ///
     /// # Errors
     /// If the dictionary cannot be read, or the pattern is too complex for an automaton.
-    pub fn wildcard(&self, pattern: &str) -> Result<Expansion> {
-        self.regex(&glob(pattern)?)
+    pub fn wildcard(&self, pattern: &str, most: usize) -> Result<Expansion> {
+        self.regex(&glob(pattern)?, most)
     }
 
-    /// The terms that match an expression as a whole.
+    /// The terms that match an expression as a whole, at most so many of them.
     ///
     /// # Errors
     /// If the dictionary cannot be read.
-    pub fn regex(&self, regex: &TermRegex) -> Result<Expansion> {
-        Ok(Expansion::of(self.matching(regex)?))
+    pub fn regex(&self, regex: &TermRegex, most: usize) -> Result<Expansion> {
+        let find = || Ok(Expansion::of(&self.matching(regex)?, most));
+        let kind = format!("expression {most}");
+        Ok(self.remembered(&kind, regex.pattern(), find)?.as_ref().clone())
     }
 
-    /// The terms with at most `distance` letters added, lost, changed or swapped.
+    /// The terms with at most `distance` letters added, lost, changed or swapped, at most so many of
+    /// them.
     ///
     /// # Errors
     /// If the dictionary cannot be read, or the word is too long.
-    pub fn fuzzy(&self, word: &str, distance: u8) -> Result<Expansion> {
-        Ok(Expansion::of(self.near(word, distance)?))
+    pub fn fuzzy(&self, word: &str, distance: u8, most: usize) -> Result<Expansion> {
+        let find = || Ok(Expansion::of(&self.list_near(word, distance)?, most));
+        Ok(self.remembered(&format!("fuzzy {distance} {most}"), word, find)?.as_ref().clone())
     }
 
     /// The same terms, all of them, with their frequencies.
@@ -103,7 +128,12 @@ impl<'a> Dictionary<'a> {
     /// # Errors
     /// If the dictionary cannot be read, or the word is too long.
     pub fn near(&self, word: &str, distance: u8) -> Result<BTreeMap<String, u64>> {
-        let Some(&field) = self.fields.first() else { return Ok(BTreeMap::new()) };
+        let find = || Ok(self.list_near(word, distance)?.frequencies());
+        Ok(self.remembered(&format!("near {distance}"), word, find)?.as_ref().clone())
+    }
+
+    fn list_near(&self, word: &str, distance: u8) -> Result<TermList> {
+        let Some(&field) = self.fields.first() else { return Ok(TermList::default()) };
         let term = IndexTerm::from_field_text(field, word);
         let query = FuzzyTermQuery::new(term, distance, true);
         let automaton = query.automaton().map_err(|error| {
@@ -113,38 +143,28 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The terms that an automaton accepts, with their frequencies.
-    fn matching<A: Automaton>(&self, automaton: &A) -> Result<BTreeMap<String, u64>>
+    fn matching<A: Automaton>(&self, automaton: &A) -> Result<TermList>
     where
         A::State: Clone,
     {
-        let mut frequencies: BTreeMap<String, u64> = BTreeMap::new();
-        for segment in self.searcher.segment_readers() {
+        let mut found = TermList::default();
+        for segment in self.searcher().segment_readers() {
             for &field in &self.fields {
                 let index = segment.inverted_index(field)?;
                 let stream = index.terms().search(automaton).into_stream();
                 let mut stream = stream.map_err(tantivy::TantivyError::from)?;
                 while let Some((term, info)) = stream.next() {
-                    let term = String::from_utf8_lossy(term);
-                    match frequencies.get_mut(term.as_ref()) {
-                        Some(frequency) => *frequency += u64::from(info.doc_freq),
-                        None => {
-                            frequencies.insert(term.into_owned(), info.doc_freq.into());
-                        }
-                    }
+                    found.push(term, info.doc_freq.into());
                 }
             }
         }
-        Ok(frequencies)
+        Ok(found.merged())
     }
 }
 
 impl Expansion {
-    fn of(frequencies: BTreeMap<String, u64>) -> Self {
-        let total = frequencies.len();
-        let mut terms: Vec<_> = frequencies.into_iter().collect();
-        // Stable: of equals, the first by the alphabet are kept.
-        terms.sort_by_key(|&(_, frequency)| Reverse(frequency));
-        Self { terms: terms.into_iter().map(|(term, _)| term).take(MAX_TERMS).collect(), total }
+    fn of(found: &TermList, most: usize) -> Self {
+        Self { terms: found.most_frequent(most), total: found.len() }
     }
 }
 

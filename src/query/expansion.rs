@@ -11,6 +11,9 @@ use crate::scoring::{Form, FormKind, TermSet};
 
 /// What an occurrence counts that has one letter wrong, and two.
 const TYPOS: [f32; 2] = [0.7, 0.4];
+/// So many terms of all patterns in a row (`c*-f*`) are searched for: each is looked at in every post
+/// that holds all of the row.
+const MAX_ROW_TERMS: usize = 128;
 /// How many characters a `*` may stand for inside a run: as many as lie between words that are NEAR.
 const WIDEST_STAR: u32 = 10;
 
@@ -23,11 +26,10 @@ pub fn wildcard(
     pattern: &str,
     warnings: &mut Vec<Warning>,
 ) -> Result<Vec<Form>> {
-    let is_letter = |c: char| is_word_character(c) || is_sign(c);
-    let parts = pattern.split(|c| !is_letter(c)).filter(|part| !part.is_empty());
+    let most = most_terms(letters_of(pattern).count());
     let mut steps = Vec::new();
     let mut slop = 0;
-    for part in parts {
+    for part in letters_of(pattern) {
         let pieces = pieces(part);
         let room = pieces.iter().map(|piece| piece.room).sum::<u32>();
         slop += room;
@@ -37,13 +39,24 @@ pub fn wildcard(
                 steps.push(TermSet::One(form));
                 continue;
             }
-            let expansion = dictionary.wildcard(&form)?;
+            let expansion = dictionary.wildcard(&form, most)?;
             warnings.extend(too_many(&expansion, pattern));
             steps.push(TermSet::Any(expansion.terms.into_iter().collect()));
         }
     }
     let slop = (slop > 0).then_some(slop);
     Ok(possible(vec![Form { slop, ..Form::of_steps(FormKind::Pattern, steps, 1.0) }]))
+}
+
+/// The parts of a pattern between other signs than `*` and `?`.
+pub fn letters_of(pattern: &str) -> impl Iterator<Item = &str> {
+    let is_letter = |c: char| is_word_character(c) || is_sign(c);
+    pattern.split(move |c| !is_letter(c)).filter(|part| !part.is_empty())
+}
+
+/// How many terms of each pattern are searched for, where so many stand in a row.
+fn most_terms(places: usize) -> usize {
+    if places > 1 { (MAX_ROW_TERMS / places).max(1) } else { MAX_TERMS }
 }
 
 /// A part of a pattern that one word meets.
@@ -128,7 +141,7 @@ pub fn fuzzy(
     for (distance, weight) in (1..=distance).zip(TYPOS) {
         let mut steps = Vec::new();
         for (token, known) in tokens.iter().zip(&mut known) {
-            let expansion = dictionary.fuzzy(token, distance)?;
+            let expansion = dictionary.fuzzy(token, distance, most_terms(tokens.len()))?;
             warnings.extend(too_many(&expansion, text));
             let found: BTreeSet<String> = expansion.terms.into_iter().collect();
             // Of one token only what is farther off than before; of several, all combinations.
@@ -153,9 +166,10 @@ pub fn too_many(expansion: &Expansion, typed: &str) -> Option<Warning> {
     is_cut.then(|| Warning {
         code: WarningCode::TooManyTerms,
         message: format!(
-            "`{typed}` matches {} words, of which only the {MAX_TERMS} most frequent are searched \
-             for; more letters make it match fewer",
-            expansion.total
+            "`{typed}` matches {} words, of which only the {} most frequent are searched for; more \
+             letters make it match fewer",
+            expansion.total,
+            expansion.terms.len(),
         ),
     })
 }

@@ -1,9 +1,11 @@
 //! The words of a dictionary that are the same word to a reader: its inflections, and its spellings
 //! with other accents or a hyphen.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::dictionary::Dictionary;
+use super::term_list::TermList;
 use crate::analysis::{Stemmer, fold};
 use crate::error::Result;
 use crate::index::{LanguageSet, Languages};
@@ -40,18 +42,25 @@ pub struct Relative {
 /// # Errors
 /// If the dictionary cannot be read.
 pub fn family(form: &str, dictionary: &Dictionary, languages: &Languages) -> Result<Vec<Relative>> {
-    let word = Word::of(form, languages);
+    let find = || family_of(&Word::of(form, languages), dictionary);
+    Ok(dictionary.remembered("family", form, find)?.as_ref().clone())
+}
+
+fn family_of(word: &Word, dictionary: &Dictionary) -> Result<Vec<Relative>> {
+    let mut family: Vec<Relative> = word.relation(word.form).into_iter().collect();
+    let mut add = |list: &TermList| {
+        let others = list.terms().filter(|term| term != word.form);
+        family.extend(others.filter_map(|term| word.relation(&term)));
+    };
     if word.stems.is_empty() && word.korean.is_none() {
-        let mut terms: BTreeSet<String> = dictionary.spelled(&word.folded)?.into_keys().collect();
-        terms.insert(form.to_owned());
-        return Ok(terms.into_iter().filter_map(|term| word.relation(term)).collect());
+        add(&dictionary.spelled(&word.folded)?);
+    } else {
+        for beginning in word.beginnings() {
+            add(&dictionary.beginning_with(beginning)?);
+        }
     }
-    let beginnings = word.beginnings();
-    let mut terms: BTreeSet<String> = BTreeSet::from([form.to_owned()]);
-    for beginning in beginnings {
-        terms.extend(dictionary.beginning_with(beginning)?.into_keys());
-    }
-    Ok(terms.into_iter().filter_map(|term| word.relation(term)).collect())
+    family.sort_by(|a, b| a.term.cmp(&b.term));
+    Ok(family)
 }
 
 /// The words of a dictionary that differ from a word in accents at most.
@@ -61,8 +70,9 @@ pub fn family(form: &str, dictionary: &Dictionary, languages: &Languages) -> Res
 pub fn accented(form: &str, dictionary: &Dictionary) -> Result<BTreeSet<String>> {
     let mut folded = String::new();
     fold(form, &mut folded);
-    let spelled = dictionary.spelled(&folded)?.into_keys();
-    let mut terms: BTreeSet<String> = spelled.filter(|term| !term.contains('-')).collect();
+    let spelled = dictionary.spelled(&folded)?;
+    let unhyphenated = spelled.terms().filter(|term| !term.contains('-'));
+    let mut terms: BTreeSet<String> = unhyphenated.map(Cow::into_owned).collect();
     terms.insert(form.to_owned());
     Ok(terms)
 }
@@ -129,33 +139,42 @@ impl<'a> Word<'a> {
     }
 
     /// How a word of the dictionary is related to this one, if it is.
-    fn relation(&self, term: String) -> Option<Relative> {
+    fn relation(&self, term: &str) -> Option<Relative> {
         let all = LanguageSet::ALL;
+        let relative = |kind, languages| Relative { term: term.to_owned(), kind, languages };
         if term == self.form {
-            return Some(Relative { term, kind: FormKind::Typed, languages: all });
+            return Some(relative(FormKind::Typed, all));
         }
         // What has other signs than a hyphen is a whole of another kind.
         if term.contains(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '-') {
             return None;
         }
         let mut folded = String::new();
-        fold(&term, &mut folded);
+        fold(term, &mut folded);
         let is_hyphen_other = term.contains('-') != self.form.contains('-');
         if folded == self.folded {
             let kind = if is_hyphen_other { FormKind::Spelling } else { FormKind::Accent };
-            return Some(Relative { term, kind, languages: all });
+            return Some(relative(kind, all));
         }
-        let languages = self.languages_of_inflection(&term, &folded);
+        let languages = self.languages_of_inflection(term, &folded);
         let kind = if is_hyphen_other { FormKind::Spelling } else { FormKind::Inflection };
-        (languages != LanguageSet::NONE).then_some(Relative { term, kind, languages })
+        (languages != LanguageSet::NONE).then(|| relative(kind, languages))
     }
 
     /// The languages in which a word has the same stem as this one, or is its stem.
     fn languages_of_inflection(&self, term: &str, folded: &str) -> LanguageSet {
-        let joined: String = term.chars().filter(|&c| c != '-').collect();
+        let joined = match term.contains('-') {
+            true => Cow::Owned(term.replace('-', "")),
+            false => Cow::Borrowed(term),
+        };
+        let is_ascii = joined.is_ascii() && self.folded.is_ascii();
         let mut languages = LanguageSet::NONE;
         let mut stem_folded = String::new();
-        for stem in self.stems.iter().filter(|stem| stem.may_be_of(folded)) {
+        let may_have = |stem: &&Stem| {
+            // What a stemmer leaves as it is shares its stem with nothing else.
+            !(is_ascii && stem.stemmer.is_for_another_script()) && stem.may_be_of(folded)
+        };
+        for stem in self.stems.iter().filter(may_have) {
             fold(&stem.stemmer.stem(&joined), &mut stem_folded);
             // Some stemmers take a name for an inflection (`Лавров`) and not its cases.
             let is_same =

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::TermRegex;
+use super::dictionary::MAX_TERMS;
 use super::word::Lexicon;
 use crate::error::Result;
 use crate::scoring::{Form, FormKind, TermSet};
@@ -32,7 +33,7 @@ impl Lexicon<'_> {
             return Ok(Vec::new());
         };
         let (mut spellings, mut compounds) = (BTreeSet::new(), BTreeSet::new());
-        for term in self.dictionary.regex(&around)?.terms {
+        for term in self.dictionary.regex(&around, MAX_TERMS)?.terms {
             if term == part {
                 continue;
             }

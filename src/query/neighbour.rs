@@ -43,7 +43,7 @@ impl<'a> Neighbourhood<'a> {
     /// If the index cannot be read.
     pub fn of(reader: &'a IndexReader, scope: &Scope) -> Result<Self> {
         let fields = text_fields(reader.fields(), scope).into_iter().map(|(field, _)| field);
-        let dictionary = Dictionary::of(reader.searcher(), fields.collect());
+        let dictionary = Dictionary::of(reader, fields.collect());
         Ok(Self { lexicon: word::Lexicon { dictionary, languages: reader.languages()? } })
     }
 
@@ -52,7 +52,7 @@ impl<'a> Neighbourhood<'a> {
     /// # Errors
     /// If the dictionary cannot be read.
     pub fn has(&self, word: &str) -> Result<bool> {
-        Ok(!self.lexicon.dictionary.spelled(&folded(word))?.is_empty())
+        Ok(self.lexicon.dictionary.spelled(&folded(word))?.len() > 0)
     }
 
     /// The words with a letter or two wrong, nearest first. Numbers have none.

@@ -6,9 +6,9 @@ use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, ExistsQuery, Occur, Que
 use tantivy::schema::Field;
 
 use super::address;
-use super::dictionary::{Dictionary, glob};
+use super::dictionary::{Dictionary, MAX_TERMS, glob};
 use super::exclusion::Exclusion;
-use super::expansion::{fuzzy, possible, too_many, wildcard};
+use super::expansion::{fuzzy, letters_of, possible, too_many, wildcard};
 use super::filter::{self, unscored};
 use super::meta_value::MetaKey;
 use super::parse::{MAX_LEAVES, unknown_field};
@@ -19,12 +19,16 @@ use super::run;
 use super::word::Lexicon;
 use super::{Branch, Filters, Leaf, Node, Pattern, Scope, Term, Warning};
 use crate::analysis::{is_function_word_of, normal_form};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::index::{Fields, IndexReader, columns};
 use crate::scoring::{
     Counted, FieldWeights, Form, FormKind, Group, Lengths, Nearness, PostsQuery, RankedQuery,
     Ranking, TermSet,
 };
+
+/// Queries with more patterns that any letter may begin (`*e*`, `/.*e/`) are refused: each looks at
+/// every word of the index, which takes a tenth of a second where there are half a million.
+const MAX_OPEN: usize = 4;
 
 /// A query over an index, which can be relaxed.
 pub struct Plan {
@@ -78,6 +82,12 @@ impl Plan {
         &self.ranking
     }
 
+    /// How many terms are searched for: all variants of all words.
+    pub fn terms(&self) -> usize {
+        let forms = self.ranking.groups.iter().flat_map(|counted| &counted.group.forms);
+        forms.flat_map(|form| &form.steps).map(|step| step.terms().count()).sum()
+    }
+
     /// What it asks for that no post has in any form, as typed.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
         let groups = self.ranking.groups.iter();
@@ -90,6 +100,7 @@ impl Plan {
 /// # Errors
 /// If the index cannot be read, or a pattern is too complex.
 pub fn plan(node: &Node, filters: &Filters, reader: &IndexReader) -> Result<Plan> {
+    refuse_open(node)?;
     let mut planner = Planner {
         reader,
         groups: Vec::new(),
@@ -225,7 +236,7 @@ impl Planner<'_> {
         let headings = self.reader.fields().headings;
         let names = fields.iter().map(|&(field, _)| field);
         let names = names.filter(|&field| field != headings || fields.len() == 1).collect();
-        let dictionary = Dictionary::of(self.reader.searcher(), names);
+        let dictionary = Dictionary::of(self.reader, names);
         Ok(Lexicon { dictionary, languages: self.reader.languages()? })
     }
 
@@ -347,7 +358,7 @@ impl Planner<'_> {
             Term::Phrase { text, slop } => lexicon.phrase(text, *slop, &mut warnings)?,
             Term::Near { words, distance } => lexicon.near(words, *distance, &mut warnings)?,
             Term::Regex(regex) => {
-                let expansion = lexicon.dictionary.regex(regex)?;
+                let expansion = lexicon.dictionary.regex(regex, MAX_TERMS)?;
                 warnings.extend(too_many(&expansion, regex.pattern()));
                 let terms = TermSet::Any(expansion.terms.into_iter().collect());
                 possible(vec![Form::of_steps(FormKind::Pattern, vec![terms], 1.0)])
@@ -427,6 +438,35 @@ fn normal(word: &str) -> String {
     let mut form = String::new();
     normal_form(word, &mut form);
     form
+}
+
+/// Refuses more patterns than a few that look at every word.
+fn refuse_open(node: &Node) -> Result<()> {
+    if open_patterns(node) <= MAX_OPEN {
+        return Ok(());
+    }
+    Err(Error::Query(format!(
+        "the query has more than {MAX_OPEN} patterns that any letter may begin, such as `*e*`; \
+         letters at the beginning make them quick"
+    )))
+}
+
+/// How many patterns look at every word, those of what is excluded among them.
+fn open_patterns(node: &Node) -> usize {
+    match node {
+        Node::All => 0,
+        Node::Not(inner) => open_patterns(inner),
+        Node::And(parts) | Node::Or(parts) | Node::Words(parts) => {
+            parts.iter().map(open_patterns).sum()
+        }
+        Node::Leaf(leaf) => match &leaf.term {
+            Term::Wildcard(pattern) => {
+                letters_of(pattern).filter(|part| part.starts_with(['*', '?'])).count()
+            }
+            Term::Regex(regex) => usize::from(regex.is_open()),
+            _ => 0,
+        },
+    }
 }
 
 /// A value as a whole: a tag, a category, a language.

@@ -75,6 +75,19 @@ impl TermRegex {
         Ok(Self { pattern: typed.to_owned(), automaton: Arc::new(automaton), start })
     }
 
+    /// Whether most letters may begin what it matches, so that it takes a look at most words.
+    pub fn is_open(&self) -> bool {
+        let dfa = &self.automaton;
+        let lives = |state| !dfa.is_dead_state(state) && !dfa.is_quit_state(state);
+        // A match is only told one byte later: a state may live for what ended before the letter.
+        let goes_on = |state| {
+            dfa.is_match_state(dfa.next_eoi_state(state))
+                || (0..=u8::MAX).any(|byte| lives(dfa.next_state(state, byte)))
+        };
+        let begins = |&letter: &u8| goes_on(dfa.next_state(self.start, letter));
+        (b'a'..=b'z').filter(begins).count() > 13
+    }
+
     /// The expression as it was typed.
     pub fn pattern(&self) -> &str {
         &self.pattern
@@ -197,6 +210,24 @@ mod tests {
             assert!(found.iter().all(|term| matches(&regex, term)), "{pattern}");
             assert!(!passed.iter().any(|term| matches(&regex, term)), "{pattern}");
             assert_eq!(regex.pattern(), pattern);
+        }
+    }
+
+    #[test]
+    fn what_any_letter_may_begin_is_open() {
+        let table = [
+            (".*e.*", true),
+            ("[a-z]+", true),
+            ("(.*a){5}", true),
+            ("e.*", false),
+            ("[a-c].*", false),
+            ("", false),
+            (r"\d.*", false),
+            ("停.*", false),
+        ];
+        for (pattern, is_open) in table {
+            let regex = TermRegex::new(pattern).expect("is an expression");
+            assert_eq!(regex.is_open(), is_open, "{pattern}");
         }
     }
 

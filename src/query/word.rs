@@ -119,8 +119,8 @@ impl Lexicon<'_> {
     pub(super) fn spellings_apart(&self, part: &str) -> Result<BTreeSet<Vec<String>>> {
         let mut folded = String::new();
         fold(part, &mut folded);
-        let spelled = self.dictionary.spelled(&folded)?.into_keys();
-        let hyphenated = spelled.filter(|term| term.contains('-'));
+        let spelled = self.dictionary.spelled(&folded)?;
+        let hyphenated = spelled.terms().filter(|term| term.contains('-'));
         let mut rows: BTreeSet<Vec<String>> = hyphenated.map(|term| parts_of(&term)).collect();
         rows.extend(self.splits(part)?);
         Ok(rows)

@@ -15,6 +15,9 @@ use crate::index::IndexReader;
 /// the query as a whole.
 const MOST_WORDS: usize = 32;
 
+/// Nor are those with more variants of their words: patterns that match much are slow to count.
+const MOST_TERMS: usize = 1024;
+
 /// What to do about a query.
 #[derive(Default)]
 pub struct Advice {
@@ -35,7 +38,7 @@ impl Advice {
         attempt: Attempt,
     ) -> Result<(Attempt, Self)> {
         let words = attempt.plan.patterns.len();
-        if words > MOST_WORDS {
+        if words > MOST_WORDS || attempt.plan.terms() > MOST_TERMS {
             let found_nothing = attempt.relaxation.ranked.total == 0;
             let no_hits = found_nothing.then(|| NoHits::unknown(words));
             return Ok((attempt, Self { no_hits, ..Self::default() }));

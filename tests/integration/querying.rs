@@ -194,6 +194,7 @@ fn what_is_too_much_ends_soon() {
         ("a long pattern of marks", "a?*".repeat(80), ""),
         ("too long a pattern", "a*".repeat(30_000), "at most 255 bytes long"),
         ("many patterns", "*e* ".repeat(17), "more than 16 patterns"),
+        ("open patterns", "*e* ".repeat(5), "more than 4 patterns that any letter may begin"),
         ("a hostile path", "path:".to_owned() + &"*a".repeat(30_000), "it is too complex"),
         (
             "many marks in a path",

@@ -19,14 +19,16 @@ mod query_case;
 mod quoted_case;
 mod reduction;
 mod regressions;
+mod search_case;
 
 use campaign::run;
 use date_case::DateCase;
 use passage_case::{PassageCase, SentenceCase};
 use plain_case::PlainCase;
 use post_case::PostCase;
-use query_case::{ParseCase, SearchCase};
+use query_case::ParseCase;
 use quoted_case::QuotedCase;
+use search_case::SearchCase;
 
 #[test]
 fn made_up_posts_are_read() {

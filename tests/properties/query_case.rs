@@ -1,15 +1,8 @@
 //! Queries of every form, and what people type instead.
 
-use std::path::Path;
-use std::sync::OnceLock;
-
 use fastrand::Rng;
 use jiff::civil::Date;
-use kwic::index::{IndexFolder, IndexReader};
-use kwic::ingest::{IngestOptions, Silent, ingest};
 use kwic::query::{Node, WarningCode, parse, parse_words};
-use kwic::search::{Request, search};
-use tempfile::TempDir;
 
 use crate::campaign::Case;
 use crate::grammar::query;
@@ -82,53 +75,4 @@ fn leaves(node: &Node) -> usize {
         Node::And(nodes) | Node::Or(nodes) | Node::Words(nodes) => nodes.iter().map(leaves).sum(),
         Node::Not(node) => leaves(node),
     }
-}
-
-/// A text that is searched for in an index of a few posts.
-#[derive(Clone, Debug)]
-pub struct SearchCase(String);
-
-impl SearchCase {
-    /// A query by the rules, or the same with something wrong.
-    pub fn made_up(rng: &mut Rng) -> Self {
-        let text = query::query(rng);
-        Self(if rng.bool() { text } else { mutated(rng, &text) })
-    }
-}
-
-impl Case for SearchCase {
-    fn check(&self) -> Result<(), String> {
-        let mut request = Request::new(self.0.as_str());
-        request.today = Some(TODAY);
-        match search(reader(), &request) {
-            Ok(results) => {
-                ensure!(results.hits.len() as u64 <= results.total, "more hits than there are");
-            }
-            Err(kwic::Error::Query(_) | kwic::Error::QueryEmpty) => {}
-            Err(error) => return Err(error.to_string()),
-        }
-        Ok(())
-    }
-
-    fn text(&self) -> Option<&str> {
-        Some(&self.0)
-    }
-
-    fn with_text(&self, text: String) -> Self {
-        Self(text)
-    }
-}
-
-/// An index of the project's own samples.
-fn reader() -> &'static IndexReader {
-    static INDEX: OnceLock<(TempDir, IndexReader)> = OnceLock::new();
-    let index = || {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-        ingest(&IngestOptions::new(corpus, folder.path()), &Silent).expect("indexes");
-        let index = IndexFolder::new(folder.path()).expect("is a folder");
-        let reader = IndexReader::open(&index).expect("opens");
-        (folder, reader)
-    };
-    &INDEX.get_or_init(index).1
 }

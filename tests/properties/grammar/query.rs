@@ -26,8 +26,24 @@ const WORDS: [&str; 20] = [
     "e-mail",
     "of",
 ];
-const PATTERNS: [&str; 8] =
-    ["ceas*", "l?vrov", "*ire", "lavrof~1", "lavrof~", "/colou?rs?/", "/lav.*/", r"/\d{4}/"];
+const PATTERNS: [&str; 16] = [
+    "ceas*",
+    "l?vrov",
+    "*ire",
+    "lavrof~1",
+    "lavrof~",
+    "/colou?rs?/",
+    "/lav.*/",
+    r"/\d{4}/",
+    "e*",
+    "*e*",
+    "*a*b*c*",
+    "??a*",
+    "c*-f*",
+    "/.*/",
+    "/.*e.?/",
+    "мир~2",
+];
 const TEXT_FIELDS: [&str; 6] = ["title", "body", "heading", "caption", "description", "author"];
 const VALUES: [&str; 24] = [
     "tag:peace",
