@@ -7,6 +7,7 @@ mod check;
 mod eval;
 mod export;
 mod index;
+mod schema;
 mod search;
 mod show;
 mod stats;
@@ -34,9 +35,10 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
+use kwic::render::json::FORMAT_VERSION;
 
 pub use exit_status::ExitStatus;
-use failure::Failure;
+use failure::{ErrorForm, Failure};
 use interruption::Interruption;
 use output::Output;
 use settings::Settings;
@@ -64,6 +66,10 @@ struct Common {
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     color: When,
 
+    /// Refuse to answer in JSON of another version than this; the only one is 1.
+    #[arg(long, value_name = "N", global = true)]
+    format_version: Option<u32>,
+
     /// What time it is, such as 2020-10-14T08:00:00Z; if not given, what the clock says.
     #[arg(long, value_name = "TIME", global = true, hide = true)]
     now: Option<Timestamp>,
@@ -90,16 +96,28 @@ enum Command {
     Stats(stats::Args),
     Eval(eval::Args),
     Verify(verify::Args),
+    Schema(schema::Args),
 }
 
 impl Command {
+    /// How the command's errors are told to scripts.
+    fn error_form(&self) -> ErrorForm {
+        match self {
+            Self::Search(args) if args.form.jsonl => ErrorForm::JsonLine,
+            _ if self.wants_json() => ErrorForm::Json,
+            _ => ErrorForm::Text,
+        }
+    }
+
     fn wants_json(&self) -> bool {
         match self {
             Self::Index(args) => args.json,
             // Its answer is lines, among which a document would be out of place.
             Self::Export(_) => false,
+            // It is not an answer but describes one, and fails on its command line alone.
+            Self::Schema(_) => false,
             Self::Check(args) => args.json,
-            Self::Search(args) => args.json,
+            Self::Search(args) => args.form.json,
             Self::Show(args) => args.json,
             Self::Stats(args) => args.json,
             Self::Eval(args) => args.json,
@@ -115,15 +133,24 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitStatus {
         Ok(cli) => cli,
         Err(error) => return usage(error, &args),
     };
-    let json = cli.command.wants_json();
+    let errors = cli.command.error_form();
     let settings = Settings::new(&cli.common);
     let mut output = Output::new();
     let result = panic::caught(|| {
+        version_is_spoken(cli.common.format_version)?;
         let status = run(cli.command, &settings, &mut output)?;
         output.finish()?;
         Ok(status)
     });
-    result.unwrap_or_else(|failure| failure.report(json))
+    result.unwrap_or_else(|failure| failure.report(errors))
+}
+
+/// Scripts that name the version they were written for are never given another one.
+fn version_is_spoken(asked: Option<u32>) -> Result<(), kwic::Error> {
+    match asked {
+        Some(asked) if asked != FORMAT_VERSION => Err(kwic::Error::FormatVersion(asked)),
+        _ => Ok(()),
+    }
 }
 
 fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
@@ -136,6 +163,7 @@ fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitSt
         Command::Stats(args) => stats::run(&args, settings, out),
         Command::Eval(args) => eval::run(&args, settings, out),
         Command::Verify(args) => verify::run(&args, settings, out),
+        Command::Schema(args) => schema::run(&args, out),
     }
 }
 
@@ -148,10 +176,10 @@ fn usage(error: clap::Error, args: &[OsString]) -> ExitStatus {
         return ExitStatus::Success;
     }
     let before_dashes = args.iter().take_while(|arg| *arg != "--");
-    let json = before_dashes.into_iter().any(|arg| arg == "--json");
+    let form = before_dashes.filter_map(|arg| ErrorForm::of_flag(arg)).next();
     let hint = exclusion_hint(&error, args);
     let colour = settings::stderr_has_colour(color_of(args));
-    Failure::Usage { error, colour, hint }.report(json)
+    Failure::Usage { error, colour, hint }.report(form.unwrap_or(ErrorForm::Text))
 }
 
 /// What `--color` says on a command line that could not be parsed.

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::render::json::FORMAT_VERSION;
+
 /// A failure that ends a run. What is wrong with a single post is a
 /// [`Problem`](crate::corpus::Problem) instead.
 #[derive(Debug, thiserror::Error)]
@@ -101,6 +103,9 @@ pub enum Error {
         /// Why it cannot be used.
         reason: String,
     },
+    /// Scripts ask for a version of the wire format that is not spoken.
+    #[error("this kwic does not speak version {0} of its JSON format")]
+    FormatVersion(u32),
     /// The operating system refused something.
     #[error("cannot {action} `{}`: {source}", path.display())]
     Io {
@@ -146,6 +151,7 @@ impl Error {
             Self::Query(_) => "query",
             Self::Judgments(_) => "judgments",
             Self::Option { .. } => "option",
+            Self::FormatVersion(_) => "format_version",
             Self::Io { .. } => "io",
             Self::Engine(_) => "engine",
             Self::Internal(_) => "internal",
@@ -199,6 +205,9 @@ impl Error {
             }
             Self::PostMissing(_) => {
                 "`kwic search WORDS` prints the path of each hit, and `--json` its id".into()
+            }
+            Self::FormatVersion(_) => {
+                format!("ask for `--format-version {FORMAT_VERSION}`, the only one there is")
             }
             Self::QueryEmpty => "type at least one word, or `*` for every post".into(),
             Self::Query(_)

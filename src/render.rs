@@ -15,10 +15,15 @@ mod date_order;
 mod line_wrap;
 mod search_command;
 mod style;
+mod table;
+mod template;
+mod template_escape;
 mod terminal_text;
 
 pub use citation::{CitationForm, citations};
 pub use commit_line::commit_line;
 pub use search_command::SearchCommand;
 pub use style::Style;
+pub use table::{TableFormat, table};
+pub use template::HitTemplate;
 pub use terminal_text::terminal_text;

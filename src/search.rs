@@ -25,7 +25,7 @@ mod variant;
 
 use std::time::Instant;
 
-pub use batch::{BatchQuery, answer_batch, read_batch};
+pub use batch::{BatchQuery, answer_batch, read_batch, read_csv_batch};
 pub use correction::Correction;
 pub use explanation::{
     Contribution, ExplainedForm, ExplainedQuery, ExplainedWord, Explanation, Source,

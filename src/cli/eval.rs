@@ -21,7 +21,8 @@ use super::{ExitStatus, Failure, Output, Settings};
 /// nothing counts 0.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The queries, one a line: id, tab, query; `-` reads them from stdin.
+    /// The queries, one a line: id, tab, query; or `id,query` in a file that ends in .csv; `-` reads
+    /// them from stdin.
     #[arg(long, value_name = "FILE")]
     queries: PathBuf,
 

@@ -1,8 +1,10 @@
 //! Why a command was not done, told to people and to scripts.
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
 
 use kwic::Error;
+use kwic::render::json::Reason;
 use kwic::render::{json, terminal_text};
 
 use super::ExitStatus;
@@ -30,6 +32,28 @@ pub enum Failure {
     Output(io::Error),
 }
 
+/// How scripts are told of an error, beside the text on stderr.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorForm {
+    /// Not at all.
+    Text,
+    /// As a document.
+    Json,
+    /// As the last of the lines of an answer.
+    JsonLine,
+}
+
+impl ErrorForm {
+    /// The form that a flag asks for, for command lines that cannot be parsed.
+    pub fn of_flag(flag: &OsStr) -> Option<Self> {
+        match flag.to_str()? {
+            "--json" => Some(Self::Json),
+            "--jsonl" => Some(Self::JsonLine),
+            _ => None,
+        }
+    }
+}
+
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         Self::Kwic(error)
@@ -46,14 +70,12 @@ impl Failure {
     /// Says what happened: on stderr, and as JSON on stdout where that is spoken.
     ///
     /// A pipe that was closed by its reader is no failure and is passed over in silence.
-    pub fn report(&self, json: bool) -> ExitStatus {
+    pub fn report(&self, form: ErrorForm) -> ExitStatus {
         if matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe) {
             return ExitStatus::Success;
         }
-        if json {
-            // If stdout is gone, stderr below is all that is left.
-            let _ = self.report_json();
-        }
+        // If stdout is gone, stderr below is all that is left.
+        let _ = self.report_to_scripts(form);
         let _ = self.report_text(&mut io::stderr().lock());
         match self {
             Self::Stopped { .. } | Self::Kwic(Error::Interrupted) => ExitStatus::Interrupted,
@@ -61,22 +83,31 @@ impl Failure {
         }
     }
 
-    fn report_json(&self) -> io::Result<()> {
+    fn report_to_scripts(&self, form: ErrorForm) -> io::Result<()> {
         let mut out = io::stdout().lock();
-        match self {
-            Self::Kwic(error) => json::failure(error, &mut out),
-            Self::Usage { error, hint, .. } => {
-                json::usage_failure("usage", &message(error), hint.as_deref(), &mut out)
-            }
-            Self::Stopped { remaining } => {
-                let (message, hint) = (stopped(*remaining), Some(STOPPED_HINT));
-                json::usage_failure(Error::Interrupted.code(), &message, hint, &mut out)
-            }
-            Self::Output(error) => {
-                json::usage_failure("output", &error.to_string(), None, &mut out)
-            }
-        }?;
+        match form {
+            ErrorForm::Text => return Ok(()),
+            ErrorForm::Json => json::failure(&self.reason(), &mut out)?,
+            ErrorForm::JsonLine => json::failure_line(&self.reason(), &mut out)?,
+        }
         out.flush()
+    }
+
+    fn reason(&self) -> Reason<'_> {
+        match self {
+            Self::Kwic(error) => Reason::from(error),
+            Self::Usage { error, hint, .. } => {
+                Reason { code: "usage", message: message(error), hint: hint.clone() }
+            }
+            Self::Stopped { remaining } => Reason {
+                code: Error::Interrupted.code(),
+                message: stopped(*remaining),
+                hint: Some(STOPPED_HINT.to_owned()),
+            },
+            Self::Output(error) => {
+                Reason { code: "output", message: error.to_string(), hint: None }
+            }
+        }
     }
 
     fn report_text(&self, err: &mut dyn Write) -> io::Result<()> {

@@ -1,12 +1,12 @@
 //! Files of queries.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write, stderr, stdin};
+use std::io::{self, BufRead, BufReader, Write, stderr, stdin};
 use std::path::Path;
 
 use kwic::Error;
 use kwic::render::terminal_text;
-use kwic::search::{BatchQuery, read_batch};
+use kwic::search::{BatchQuery, read_batch, read_csv_batch};
 
 use super::Failure;
 
@@ -25,15 +25,18 @@ pub fn open(file: &Path) -> Result<Box<dyn BufRead>, Failure> {
     Ok(Box::new(BufReader::new(File::open(file).map_err(Error::io("read", file))?)))
 }
 
-/// Hands the queries of a file over, some at a time.
+/// Hands the queries of a file over, some at a time: of a table if its name ends in `.csv`, else of
+/// lines.
 pub fn in_chunks(
-    source: impl BufRead,
+    source: Box<dyn BufRead>,
     file: &Path,
     mut work: impl FnMut(&[BatchQuery]) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let mut queries = read_batch(source);
+    let is_table = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let mut queries: Box<dyn Iterator<Item = io::Result<BatchQuery>>> =
+        if is_table { Box::new(read_csv_batch(source)) } else { Box::new(read_batch(source)) };
     loop {
-        let chunk: std::io::Result<Vec<BatchQuery>> = queries.by_ref().take(CHUNK).collect();
+        let chunk: io::Result<Vec<BatchQuery>> = queries.by_ref().take(CHUNK).collect();
         let chunk = chunk.map_err(Error::io("read", file))?;
         if chunk.is_empty() {
             return Ok(());

@@ -1,6 +1,7 @@
 //! `kwic search`: ranked hits with passages.
 
 mod batch;
+mod form;
 mod open;
 
 use std::io::{Read, Write, stderr, stdin};
@@ -11,8 +12,10 @@ use kwic::Error;
 use kwic::eval::Ranking;
 use kwic::index::{IndexFolder, IndexReader};
 use kwic::refresh::Freshness;
-use kwic::render::{SearchCommand, human, json, terminal_text, trec};
-use kwic::search::{Request, Results, SnippetLimits, Sort, list, search};
+use kwic::render::{SearchCommand, human, json, table, terminal_text, trec};
+use kwic::search::{Listed, Request, Results, SnippetLimits, Sort, list, search};
+
+use form::{Form, FormFlags};
 
 use super::filters::Filters;
 use super::opening::Opening;
@@ -36,7 +39,6 @@ const ONLY_QUERY: &str = "1";
 /// `date:2019..2020` and `date:"last month"` are ranges.
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("query").required(true).args(["words", "expression", "batch"]))]
-#[command(group = clap::ArgGroup::new("form").args(["json", "paths", "count", "trec"]))]
 pub struct Args {
     /// The query; its words are joined by blanks. `-` reads it from stdin.
     #[arg(value_name = "QUERY")]
@@ -47,9 +49,10 @@ pub struct Args {
     expression: Vec<String>,
 
     /// Answer the queries of this file, one a line, each with an id and a tab before it or numbered
-    /// by its line; `-` reads stdin. Prints a JSON object a line in the order of the queries, for one
-    /// that cannot be searched `{"id", "error"}`; the exit status then is 2.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "count"])]
+    /// by its line, or `id,query` in a file that ends in .csv; `-` reads stdin. Prints a JSON object a
+    /// line (`kwic schema batch`) in the order of the queries, for one that cannot be searched with
+    /// `error`; the exit status then is 2.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["jsonl", "csv", "tsv", "format", "paths", "count"])]
     batch: Option<PathBuf>,
 
     /// Read the query as bare words without operators, of which any will do.
@@ -86,7 +89,7 @@ pub struct Args {
     no_correct: bool,
 
     /// Say what each word was taken for, and what made up the score of each hit.
-    #[arg(long, conflicts_with_all = ["paths", "count"])]
+    #[arg(long)]
     explain: bool,
 
     /// Refuse a query that cannot be read as it is written.
@@ -107,26 +110,8 @@ pub struct Args {
     #[command(flatten)]
     opening: Opening,
 
-    /// Print one JSON document.
-    #[arg(long)]
-    pub json: bool,
-
-    /// Print only the paths of the hits.
-    #[arg(short = 'l', long)]
-    paths: bool,
-
-    /// End each path with a NUL byte instead of a line end.
-    #[arg(short = '0', long, requires = "paths")]
-    null: bool,
-
-    /// Print a run in the format of TREC: query's id (1 without --batch), Q0, path, rank, score,
-    /// `kwic`. The scores fall from each hit to the next, and blanks in paths are percent-encoded.
-    #[arg(long)]
-    trec: bool,
-
-    /// Print only how many posts match.
-    #[arg(short = 'c', long)]
-    count: bool,
+    #[command(flatten)]
+    pub form: FormFlags,
 }
 
 /// The orders by their names on the command line.
@@ -147,28 +132,23 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
     if let Some(file) = &args.batch {
         return batch::run(args, file, settings, out);
     }
+    let form = args.form.form(settings)?;
     let request = args.request(settings)?;
     let (reader, freshness) = open_index(args, settings)?;
     if let Some(rank) = args.open {
         let rank = usize::try_from(rank).unwrap_or(usize::MAX);
         return open::open(rank, args.web, &reader, request);
     }
-    let mut results = if args.count || args.paths || args.trec {
-        let (results, listed) = list(&reader, &request)?;
-        if args.count {
-            writeln!(out, "{}", results.total)?;
-        } else if args.trec {
-            trec::ranking(&Ranking::new(ONLY_QUERY, listed), out)?;
-        } else {
-            let end = if args.null { b'\0' } else { b'\n' };
-            human::paths(&listed, &results.index, &settings.style, end, out)?;
+    let mut results = match form {
+        Form::Paths(_) | Form::Count | Form::Trec => {
+            let (results, listed) = list(&reader, &request)?;
+            print_listed(&form, &results, listed, settings, out)?;
+            results
         }
-        results
-    } else {
-        search(&reader, &request)?
+        _ => search(&reader, &request)?,
     };
     results.index.stale = freshness.stale;
-    print(args, &results, settings, out)?;
+    print(args, &form, &results, settings, out)?;
     Ok(ExitStatus::found(results.total > 0))
 }
 
@@ -182,25 +162,53 @@ fn open_index(args: &Args, settings: &Settings) -> Result<(IndexReader, Freshnes
     args.opening.open(settings)
 }
 
+/// Prints an answer that needs no passages.
+fn print_listed(
+    form: &Form,
+    results: &Results,
+    listed: Vec<Listed>,
+    settings: &Settings,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    match form {
+        Form::Count => writeln!(out, "{}", results.total)?,
+        Form::Trec => trec::ranking(&Ranking::new(ONLY_QUERY, listed), out)?,
+        Form::Paths(end) => human::paths(&listed, &results.index, &settings.style, *end, out)?,
+        _ => {}
+    }
+    Ok(())
+}
+
 /// Prints the hits, and on stderr what is to be said of them.
 fn print(
     args: &Args,
+    form: &Form,
     results: &Results,
     settings: &Settings,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    if args.json {
-        return Ok(json::results(results, &args.command(settings), out)?);
+    match form {
+        Form::Json => return Ok(json::results(results, &args.command(settings), out)?),
+        Form::JsonLines => return Ok(json::result_lines(results, &args.command(settings), out)?),
+        Form::Table(format) => table(&results.hits, *format, &settings.style, out)?,
+        Form::Template(template) => {
+            for hit in &results.hits {
+                out.write_all(template.line(hit)?.as_bytes())?;
+            }
+        }
+        Form::Text => {
+            human::explained_query(results, &settings.style, out)?;
+            human::results(results, &settings.style, out)?;
+        }
+        Form::Paths(_) | Form::Count | Form::Trec => {}
     }
-    human::explained_query(results, &settings.style, out)?;
-    human::results(results, &settings.style, out)?;
     // The answer comes first when both end up on one terminal.
     out.finish()?;
     let mut err = stderr().lock();
     for warning in &results.warnings {
         writeln!(err, "kwic: {}", terminal_text(&warning.message))?;
     }
-    if !args.count && !args.paths && !args.trec {
+    if matches!(form, Form::Text) {
         human::summary(results, &mut err)?;
         human::advice(results, &args.command(settings), &mut err)?;
     }
@@ -255,10 +263,10 @@ impl Args {
 
     fn limit(&self) -> usize {
         match self.limit {
-            _ if self.count => 0,
+            _ if self.form.count => 0,
             Some(limit) => limit,
-            None if self.paths => usize::MAX,
-            None if self.trec => RUN_DEPTH,
+            None if self.form.paths => usize::MAX,
+            None if self.form.trec => RUN_DEPTH,
             None => 10,
         }
     }

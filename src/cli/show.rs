@@ -11,6 +11,7 @@ use kwic::Error;
 use kwic::index::{IndexReader, StoredPost};
 use kwic::render::{CitationForm, citations, human, json, markdown, terminal_text};
 
+use super::failure::ErrorForm;
 use super::opening::Opening;
 use super::{ExitStatus, Failure, Output, Settings};
 use names::Names;
@@ -89,7 +90,7 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
                 json::failed_post_line(&name.to_string_lossy(), &error, out)?;
             }
             out.flush()?;
-            status = Failure::Kwic(error).report(false);
+            status = Failure::Kwic(error).report(ErrorForm::Text);
         }
     }
     if let Some(form) = args.cite {

@@ -19,23 +19,29 @@ mod highlight;
 mod hit;
 mod index_report;
 mod ledger;
+mod lines;
 mod number;
 mod path;
 mod post;
 mod problem;
 mod results;
+mod schema;
 mod stats;
 mod verification;
 
 use std::io::{self, Write};
 
+pub(super) use hit::{hit_keys, hit_object};
+
 pub use batch::answer_line;
 pub use check::check;
-pub use error::{failure, usage_failure};
+pub use error::{Reason, failure};
 pub use evaluation::evaluation;
 pub use index_report::{report, report_line};
+pub use lines::{failure_line, result_lines};
 pub use post::{failed_post_line, post, post_line};
 pub use results::results;
+pub use schema::{AnswerSchema, SCHEMAS};
 use serde::Serialize;
 pub use stats::stats;
 pub use verification::verification;

@@ -1,6 +1,8 @@
-//! Many queries at once: read from lines, answered on all cores.
+//! Many queries at once: read from lines or a table, answered on all cores.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
+
+use csv::{ByteRecord, ReaderBuilder};
 
 use rayon::prelude::*;
 
@@ -16,18 +18,36 @@ pub struct BatchQuery {
     pub text: String,
 }
 
+/// What stands over the columns of a table of queries, if anything does.
+const HEADER: [&str; 2] = ["id", "query"];
+
 impl BatchQuery {
-    /// Reads a line: a query, or its id and a tab before it. A blank line is none.
-    fn of_line(number: usize, line: &str) -> Option<Self> {
-        if line.trim().is_empty() {
-            return None;
+    /// Reads a row: a query, or its id and the query and whatever follows. A blank row is none.
+    fn of_row(number: u64, row: &ByteRecord) -> Option<Self> {
+        let column = |at| row.get(at).map(|value| String::from_utf8_lossy(value));
+        let (first, second) = (column(0)?, column(1));
+        match second {
+            None => Self::of_line(number, &first.replace('\t', " ")),
+            Some(second) if first.trim().is_empty() && second.trim().is_empty() => None,
+            Some(second) => Some(Self::named(&first, number, &second)),
         }
-        let (id, text) = line.split_once('\t').unwrap_or(("", line));
+    }
+
+    fn named(id: &str, number: u64, text: &str) -> Self {
         let id = match id.trim() {
             "" => number.to_string(),
             id => id.to_owned(),
         };
-        Some(Self { id, text: text.trim().to_owned() })
+        Self { id, text: text.trim().to_owned() }
+    }
+
+    /// Reads a line: a query, or its id and a tab before it. A blank line is none.
+    fn of_line(number: u64, line: &str) -> Option<Self> {
+        if line.trim().is_empty() {
+            return None;
+        }
+        let (id, text) = line.split_once('\t').unwrap_or(("", line));
+        Some(Self::named(id, number, text))
     }
 }
 
@@ -42,6 +62,21 @@ pub fn read_batch(source: impl BufRead) -> impl Iterator<Item = io::Result<Batch
         Ok(BatchQuery::of_line(number, line.trim_start_matches('\u{feff}')))
     });
     lines.filter_map(io::Result::transpose)
+}
+
+/// Reads queries from a table with commas (RFC 4180), each as it is asked for.
+///
+/// A row is a query, or an id and a query; further columns are passed over, and so are blank rows
+/// and a first row that reads `id,query`. What is not UTF-8 is replaced.
+pub fn read_csv_batch(source: impl Read) -> impl Iterator<Item = io::Result<BatchQuery>> {
+    let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source);
+    let rows = reader.into_byte_records().enumerate().map(|(at, row)| {
+        let row = row?;
+        let number = row.position().map_or(0, csv::Position::line);
+        let is_header = at == 0 && row.iter().eq(HEADER.map(str::as_bytes));
+        Ok(if is_header { None } else { BatchQuery::of_row(number, &row) })
+    });
+    rows.filter_map(io::Result::transpose)
 }
 
 /// Answers queries on all cores, each as the request says with the query in its place. The answers
@@ -79,6 +114,27 @@ mod tests {
         let found: Vec<_> =
             read.iter().map(|query| (query.id.as_str(), query.text.as_str())).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn rows_are_queries_with_or_without_an_id() {
+        let table: [(&str, &[(&str, &str)]); 5] = [
+            ("", &[]),
+            ("id,query\r\nq1,truce\r\n", &[("q1", "truce")]),
+            ("truce\n\n\"a, b\"\n", &[("1", "truce"), ("3", "a, b")]),
+            (
+                "\u{feff}q 1,\"\"\"military observers\"\" peace\",note\n ,Lavrov\n,\n",
+                &[("q 1", "\"military observers\" peace"), ("2", "Lavrov")],
+            ),
+            ("a,\"two\nlines\"\nb\tc\nd,", &[("a", "two\nlines"), ("3", "b c"), ("d", "")]),
+        ];
+        for (text, expected) in table {
+            let read: io::Result<Vec<_>> = read_csv_batch(text.as_bytes()).collect();
+            let read = read.unwrap();
+            let found: Vec<_> =
+                read.iter().map(|query| (query.id.as_str(), query.text.as_str())).collect();
+            assert_eq!(found, expected, "{text}");
+        }
     }
 
     #[test]

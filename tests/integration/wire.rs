@@ -114,6 +114,7 @@ pub struct Answer {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FailedAnswer {
+    pub format_version: u32,
     pub id: String,
     pub error: Reason,
 }
@@ -199,6 +200,7 @@ pub struct Snippet {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Post {
+    pub format_version: u32,
     pub id: String,
     pub path: String,
     pub path_bytes: Option<String>,
@@ -357,6 +359,7 @@ pub struct Count {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Failure {
+    pub format_version: u32,
     pub error: Reason,
 }
 

@@ -27,7 +27,7 @@ pub fn run(
     let answers = Answers { reader, request, freshness, command };
     let mut outcome = Outcome::default();
     queries::in_chunks(source, file, |queries| {
-        if args.trec {
+        if args.form.trec {
             answers.print_trec(queries, &mut outcome, out)
         } else {
             answers.print_json(queries, &mut outcome, out)

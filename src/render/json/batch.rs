@@ -5,29 +5,29 @@ use std::io;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::error::ErrorWire;
+use super::error::{FailureWire, Reason};
 use super::results::ResultsWire;
 use crate::error::Error;
 use crate::render::SearchCommand;
 use crate::search::Results;
 
-/// The answer to one of many queries.
+/// The answer to one of many queries: what a search alone would print, or why it failed.
 #[derive(Serialize, JsonSchema)]
-#[schemars(rename = "Answer")]
-struct AnswerWire<'a> {
+#[schemars(rename = "AnswerLine")]
+pub(super) struct AnswerLineWire<'a> {
     /// The id of the query, or the number of its line.
     id: &'a str,
     #[serde(flatten)]
-    results: ResultsWire<'a>,
+    answer: AnswerWire<'a>,
 }
 
-/// Why one of many queries has no answer.
 #[derive(Serialize, JsonSchema)]
-#[schemars(rename = "FailedAnswer")]
-struct FailedAnswerWire<'a> {
-    /// The id of the query, or the number of its line.
-    id: &'a str,
-    error: ErrorWire<'a>,
+#[serde(untagged)]
+enum AnswerWire<'a> {
+    /// What was found.
+    Results(Box<ResultsWire<'a>>),
+    /// Why the query could not be searched.
+    Failure(FailureWire<'a>),
 }
 
 /// The answer to the query of an id: what a search alone would print, or why it failed, on one line
@@ -40,17 +40,15 @@ pub fn answer_line(
     answer: &Result<Results, Error>,
     command: &SearchCommand,
 ) -> io::Result<Vec<u8>> {
-    let mut line = match answer {
-        Ok(results) => {
-            serde_json::to_vec(&AnswerWire { id, results: ResultsWire::new(results, command) })
-        }
+    let reason;
+    let answer = match answer {
+        Ok(results) => AnswerWire::Results(Box::new(ResultsWire::new(results, command))),
         Err(error) => {
-            let (message, hint) = (error.to_string(), error.hint());
-            let (message, hint) = (message.as_str(), hint.as_deref());
-            let error = ErrorWire { code: error.code(), message, hint };
-            serde_json::to_vec(&FailedAnswerWire { id, error })
+            reason = Reason::from(error);
+            AnswerWire::Failure(FailureWire::from(&reason))
         }
-    }?;
+    };
+    let mut line = serde_json::to_vec(&AnswerLineWire { id, answer })?;
     line.push(b'\n');
     Ok(line)
 }

@@ -5,13 +5,15 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::document;
+use super::{FORMAT_VERSION, document};
 use crate::error::Error;
 
 /// What stands in the place of an answer that could not be given. The exit status is 2.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Failure")]
 pub(super) struct FailureWire<'a> {
+    /// The version of this format: 1. Keys are only ever added under the same version.
+    format_version: u32,
     error: ErrorWire<'a>,
 }
 
@@ -20,30 +22,46 @@ pub(super) struct FailureWire<'a> {
 #[schemars(rename = "Error")]
 pub(super) struct ErrorWire<'a> {
     /// What kind of error, for programs.
-    pub(super) code: &'a str,
+    code: &'a str,
     /// The same for people.
-    pub(super) message: &'a str,
+    message: &'a str,
     /// What to do about it.
-    pub(super) hint: Option<&'a str>,
+    hint: Option<&'a str>,
 }
 
-/// Prints why a run stopped.
+/// Why there is no answer, in words.
+#[derive(Clone, Debug)]
+pub struct Reason<'a> {
+    /// What kind of error, for programs.
+    pub code: &'a str,
+    /// The same for people.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl From<&Error> for Reason<'_> {
+    fn from(error: &Error) -> Self {
+        Self { code: error.code(), message: error.to_string(), hint: error.hint() }
+    }
+}
+
+impl<'a> From<&'a Reason<'_>> for ErrorWire<'a> {
+    fn from(Reason { code, message, hint }: &'a Reason<'_>) -> Self {
+        Self { code, message, hint: hint.as_deref() }
+    }
+}
+
+impl<'a> From<&'a Reason<'_>> for FailureWire<'a> {
+    fn from(reason: &'a Reason<'_>) -> Self {
+        Self { format_version: FORMAT_VERSION, error: ErrorWire::from(reason) }
+    }
+}
+
+/// Prints why there is no answer.
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn failure(error: &Error, out: &mut dyn Write) -> io::Result<()> {
-    usage_failure(error.code(), &error.to_string(), error.hint().as_deref(), out)
-}
-
-/// Prints why a command line cannot be run.
-///
-/// # Errors
-/// If it cannot be written.
-pub fn usage_failure(
-    code: &str,
-    message: &str,
-    hint: Option<&str>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    document(&FailureWire { error: ErrorWire { code, message, hint } }, out)
+pub fn failure(reason: &Reason<'_>, out: &mut dyn Write) -> io::Result<()> {
+    document(&FailureWire::from(reason), out)
 }

@@ -11,7 +11,7 @@ use crate::eval::Evaluation;
 /// How good a ranking is: means over the judged queries, named as in trec_eval.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Evaluation")]
-struct EvaluationWire {
+pub(super) struct EvaluationWire {
     /// The version of this format: 1. Keys are only ever added under the same version.
     format_version: u32,
     /// How many queries are judged and have a relevant post.

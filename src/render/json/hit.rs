@@ -2,18 +2,21 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::date::DateWire;
 use super::explanation::ExplanationWire;
 use super::highlight::{HighlightWire, highlights};
 use super::path::PathWire;
-use crate::corpus::LanguageSource;
+use super::schema::keys;
+use crate::corpus::{LanguageSource, PostPath};
+use crate::error::{Error, Result};
 use crate::search::{Hit, Snippet};
 
 /// A post that matches, with the passages that answer.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Hit")]
-pub(super) struct HitWire<'a> {
+pub(super) struct HitWire<'a, P = PathWire> {
     /// Its place among all hits, from 1.
     rank: usize,
     /// How well it matches; comparable within one answer only.
@@ -21,7 +24,7 @@ pub(super) struct HitWire<'a> {
     /// The post's id, which edits and renames leave as it is.
     id: &'a str,
     #[serde(flatten)]
-    path: PathWire,
+    path: P,
     /// The title, never empty.
     title: &'a str,
     /// What matched in the title, sorted and apart from each other.
@@ -69,14 +72,14 @@ pub(super) struct SnippetWire<'a> {
     url: Option<String>,
 }
 
-impl<'a> From<&'a Hit> for HitWire<'a> {
+impl<'a, P: From<&'a PostPath>> From<&'a Hit> for HitWire<'a, P> {
     fn from(hit: &'a Hit) -> Self {
         let post = &hit.post;
         Self {
             rank: hit.rank,
             score: hit.score,
             id: hit.id.as_str(),
-            path: PathWire::from(&post.path),
+            path: P::from(&post.path),
             title: &post.title,
             title_highlights: highlights(&hit.title_highlights),
             description: post.description.as_deref(),
@@ -106,4 +109,20 @@ impl<'a> SnippetWire<'a> {
             url: hit.address_of(snippet),
         }
     }
+}
+
+/// A hit as the object that it is in JSON.
+///
+/// # Errors
+/// None that has been seen: everything in a hit has a form in JSON.
+pub(in crate::render) fn hit_object(hit: &Hit) -> Result<Map<String, Value>> {
+    let wire: HitWire<'_> = HitWire::from(hit);
+    // By way of the text, in which a number has the digits that it has in JSON, and no more.
+    let object = serde_json::to_string(&wire).and_then(|text| serde_json::from_str(&text));
+    object.map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// The keys of [`hit_object`], those too that are not always there.
+pub(in crate::render) fn hit_keys() -> Vec<String> {
+    keys::<HitWire<'_>>()
 }

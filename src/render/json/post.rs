@@ -7,10 +7,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::date::DateWire;
-use super::document;
-use super::error::ErrorWire;
+use super::error::{ErrorWire, Reason};
 use super::path::PathWire;
 use super::problem::ProblemWire;
+use super::{FORMAT_VERSION, document};
 use crate::corpus::{LanguageSource, Map};
 use crate::error::Error;
 use crate::index::StoredPost;
@@ -19,6 +19,8 @@ use crate::index::StoredPost;
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Post")]
 pub(super) struct PostWire<'a> {
+    /// The version of this format: 1. Keys are only ever added under the same version.
+    format_version: u32,
     /// The post's id, which edits and renames leave as it is.
     id: &'a str,
     #[serde(flatten)]
@@ -79,7 +81,9 @@ pub fn post_line(stored: &StoredPost) -> io::Result<Vec<u8>> {
 /// A post that cannot be shown, among lines of others.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FailedPost")]
-struct FailedPostWire<'a> {
+pub(super) struct FailedPostWire<'a> {
+    /// The version of this format: 1. Keys are only ever added under the same version.
+    format_version: u32,
     /// The id or path that was asked for.
     name: &'a str,
     error: ErrorWire<'a>,
@@ -90,15 +94,19 @@ struct FailedPostWire<'a> {
 /// # Errors
 /// If it cannot be written.
 pub fn failed_post_line(name: &str, error: &Error, out: &mut dyn Write) -> io::Result<()> {
-    let (message, hint) = (error.to_string(), error.hint());
-    let error = ErrorWire { code: error.code(), message: &message, hint: hint.as_deref() };
-    serde_json::to_writer(&mut *out, &FailedPostWire { name, error })?;
+    let reason = Reason::from(error);
+    let error = ErrorWire::from(&reason);
+    serde_json::to_writer(
+        &mut *out,
+        &FailedPostWire { format_version: FORMAT_VERSION, name, error },
+    )?;
     writeln!(out)
 }
 
 impl<'a> From<&'a StoredPost> for PostWire<'a> {
     fn from(StoredPost { id, post }: &'a StoredPost) -> Self {
         Self {
+            format_version: FORMAT_VERSION,
             id: id.as_str(),
             path: PathWire::from(&post.path),
             title: &post.title,

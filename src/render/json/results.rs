@@ -22,22 +22,22 @@ use crate::search::{IndexState, Results};
 pub(super) struct ResultsWire<'a> {
     /// The version of this format: 1. Keys are only ever added under the same version.
     format_version: u32,
-    query: QueryWire<'a>,
+    pub(super) query: QueryWire<'a>,
     /// How many posts match, shown or not.
-    total: u64,
+    pub(super) total: u64,
     /// How long the search took, in milliseconds.
-    took_ms: f64,
-    index: IndexWire,
+    pub(super) took_ms: f64,
+    pub(super) index: IndexWire,
     /// What was odd about the query, or is about the answer.
-    warnings: Vec<WarningWire<'a>>,
+    pub(super) warnings: Vec<WarningWire<'a>>,
     /// The posts, best first unless another order was asked for.
     hits: Vec<HitWire<'a>>,
     /// How often each value of a field occurs among all posts that match, by the field's name.
-    facets: BTreeMap<String, Vec<CountWire<'a>>>,
+    pub(super) facets: BTreeMap<String, Vec<CountWire<'a>>>,
     /// Which part of the query left nothing; null if there are hits.
-    no_hits: Option<NoHitsWire<'a>>,
+    pub(super) no_hits: Option<NoHitsWire<'a>>,
     /// Other searches that find something.
-    suggestions: Vec<SuggestionWire<'a>>,
+    pub(super) suggestions: Vec<SuggestionWire<'a>>,
 }
 
 /// How the query was read.

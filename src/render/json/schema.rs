@@ -1,0 +1,93 @@
+//! The JSON Schema of every answer, by name.
+
+use std::io::{self, Write};
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+
+use super::batch::AnswerLineWire;
+use super::check::CheckWire;
+use super::document;
+use super::error::FailureWire;
+use super::evaluation::EvaluationWire;
+use super::index_report::ReportWire;
+use super::lines::LineWire;
+use super::post::PostWire;
+use super::results::ResultsWire;
+use super::stats::StatsWire;
+use super::verification::VerificationWire;
+
+/// Everything that is printed as JSON, in the order in which it is listed.
+pub const SCHEMAS: &[AnswerSchema] = &[
+    AnswerSchema::of::<ResultsWire<'_>>("search", "the document of `kwic search --json`"),
+    AnswerSchema::of::<LineWire<'_>>("jsonl", "each line of `kwic search --jsonl`"),
+    AnswerSchema::of::<AnswerLineWire<'_>>("batch", "each line of `kwic search --batch`"),
+    AnswerSchema::of::<PostWire<'_>>("show", "the document of `kwic show --json`"),
+    AnswerSchema::of::<PostWire<'_>>("export", "each line of `kwic export`"),
+    AnswerSchema::of::<ReportWire<'_>>("index", "the document of `kwic index --json`"),
+    AnswerSchema::of::<CheckWire<'_>>("check", "the document of `kwic check --json`"),
+    AnswerSchema::of::<StatsWire<'_>>("stats", "the document of `kwic stats --json`"),
+    AnswerSchema::of::<VerificationWire<'_>>("verify", "the document of `kwic verify --json`"),
+    AnswerSchema::of::<EvaluationWire>("eval", "the document of `kwic eval --json`"),
+    AnswerSchema::of::<FailureWire<'_>>("error", "what any `--json` prints if it fails"),
+];
+
+/// An answer whose form is described.
+#[derive(Clone, Copy, Debug)]
+pub struct AnswerSchema {
+    /// What the answer is called, mostly as the command that gives it.
+    pub name: &'static str,
+    /// What is described.
+    pub subject: &'static str,
+    build: fn() -> Schema,
+}
+
+impl AnswerSchema {
+    const fn of<T: JsonSchema>(name: &'static str, subject: &'static str) -> Self {
+        Self { name, subject, build: built::<T> }
+    }
+
+    /// The answer of a name.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        SCHEMAS.iter().find(|schema| schema.name == name)
+    }
+
+    /// Prints the schema, in the dialect of 2020-12 (<https://json-schema.org/draft/2020-12>).
+    ///
+    /// It says of every key whether it is always there, and forbids no other ones: keys are added
+    /// under the same `format_version`.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn print(&self, out: &mut dyn Write) -> io::Result<()> {
+        document(&(self.build)(), out)
+    }
+}
+
+/// The schema of what a struct is written as, which is what the reader of an answer needs.
+fn built<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+}
+
+/// The keys of the object that a struct is written as, in their order.
+pub(super) fn keys<T: JsonSchema>() -> Vec<String> {
+    let schema = built::<T>();
+    let properties = schema.get("properties").and_then(serde_json::Value::as_object);
+    properties.map(|properties| properties.keys().cloned().collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_is_of_one_valid_schema() {
+        for (at, schema) in SCHEMAS.iter().enumerate() {
+            let same = SCHEMAS.iter().position(|other| other.name == schema.name);
+            assert_eq!(same, Some(at), "{}", schema.name);
+            let built = (schema.build)().to_value();
+            assert_eq!(jsonschema::meta::validate(&built).err().map(|e| e.to_string()), None);
+            assert!(built["description"].is_string(), "{} says nothing of itself", schema.name);
+        }
+    }
+}
