@@ -67,13 +67,13 @@ pub fn read_batch(source: impl BufRead) -> impl Iterator<Item = io::Result<Batch
 /// Reads queries from a table with commas (RFC 4180), each as it is asked for.
 ///
 /// A row is a query, or an id and a query; further columns are passed over, and so are blank rows
-/// and a first row that reads `id,query`. What is not UTF-8 is replaced.
+/// and a first row that begins with `id,query`. What is not UTF-8 is replaced.
 pub fn read_csv_batch(source: impl Read) -> impl Iterator<Item = io::Result<BatchQuery>> {
     let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source);
     let rows = reader.into_byte_records().enumerate().map(|(at, row)| {
         let row = row?;
         let number = row.position().map_or(0, csv::Position::line);
-        let is_header = at == 0 && row.iter().eq(HEADER.map(str::as_bytes));
+        let is_header = at == 0 && row.iter().take(2).eq(HEADER.map(str::as_bytes));
         Ok(if is_header { None } else { BatchQuery::of_row(number, &row) })
     });
     rows.filter_map(io::Result::transpose)

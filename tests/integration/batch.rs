@@ -35,6 +35,21 @@ fn each_line_is_answered_as_a_search_of_its_own() {
 }
 
 #[test]
+fn a_table_of_queries_is_known_by_its_name() {
+    let place = Place::with_samples();
+    let table = "id,query,note\r\nq1,\"\"\"military observers\"\"\",two words\r\n,cease-fire,\r\n";
+    place.index().file("queries.CSV", table).file("plain.txt", "a,b truce\n");
+    let ids = |file: &str| -> Vec<(String, String)> {
+        let answers = place.run(&["search", "--batch", file, "-n", "1", "--any"]).expect(0);
+        let answers = answers.lines().map(wire::read::<wire::Answer>);
+        answers.map(|answer| (answer.id, answer.query.text)).collect()
+    };
+    let own = |id: &str, query: &str| (id.to_owned(), query.to_owned());
+    assert_eq!(ids("queries.CSV"), [own("q1", "\"military observers\""), own("3", "cease-fire")]);
+    assert_eq!(ids("plain.txt"), [own("1", "a,b truce")]);
+}
+
+#[test]
 fn one_bad_query_stops_no_other() {
     let place = Place::with_samples();
     place.index().file("queries.tsv", "a\ttruce\nb\t()\nc\t(lavrov\n");

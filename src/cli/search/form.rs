@@ -28,9 +28,10 @@ pub struct FormFlags {
     #[arg(long, group = "form", conflicts_with = "explain")]
     tsv: bool,
 
-    /// Print a line for each hit as this Jinja template says: `{{ date }} {{ title }} {{ path }}:{{
-    /// line }}`. It knows the keys of a hit in JSON, and `line` and `snippet` of the first passage;
-    /// `\n`, `\t` and `\0` are escapes.
+    /// Print a line for each hit as this Jinja template says, such as `{{ date }} {{ title }}`.
+    ///
+    /// It knows the keys of a hit in JSON, and `line` and `snippet` of the first passage. Lists are
+    /// joined by `; `; `\n`, `\t`, `\0` and `\\` are escapes.
     #[arg(long, value_name = "TEMPLATE", group = "form", allow_hyphen_values = true)]
     format: Option<String>,
 

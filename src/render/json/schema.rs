@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
+use serde_json::Value;
 
 use super::batch::AnswerLineWire;
 use super::check::CheckWire;
@@ -66,13 +68,21 @@ impl AnswerSchema {
 
 /// The schema of what a struct is written as, which is what the reader of an answer needs.
 fn built<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    settings.with_transform(RecursiveTransform(flow)).into_generator().into_root_schema_for::<T>()
+}
+
+/// Makes one line of a comment that was broken to fit into the source.
+fn flow(schema: &mut Schema) {
+    if let Some(Value::String(description)) = schema.get_mut("description") {
+        *description = description.replace('\n', " ");
+    }
 }
 
 /// The keys of the object that a struct is written as, in their order.
 pub(super) fn keys<T: JsonSchema>() -> Vec<String> {
     let schema = built::<T>();
-    let properties = schema.get("properties").and_then(serde_json::Value::as_object);
+    let properties = schema.get("properties").and_then(Value::as_object);
     properties.map(|properties| properties.keys().cloned().collect()).unwrap_or_default()
 }
 
