@@ -121,6 +121,9 @@ fn is_unknown(kind: ErrorKind) -> bool {
 /// What the engine found wrong, without the name that it has for the template.
 fn said(error: &minijinja::Error) -> String {
     match error.detail() {
+        None if error.kind() == ErrorKind::UndefinedError => {
+            "it asks for a part that is not there".to_owned()
+        }
         Some(detail) => format!("{}: {detail}", error.kind()),
         None => error.kind().to_string(),
     }

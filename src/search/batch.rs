@@ -12,7 +12,7 @@ use crate::error::Result;
 /// A query by which its answer is told from the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BatchQuery {
-    /// Its id: as given, or the number of its line from 1.
+    /// Its id: as given, or the number of its line or row from 1.
     pub id: String,
     /// The query as typed.
     pub text: String,
@@ -67,13 +67,13 @@ pub fn read_batch(source: impl BufRead) -> impl Iterator<Item = io::Result<Batch
 /// Reads queries from a table with commas (RFC 4180), each as it is asked for.
 ///
 /// A row is a query, or an id and a query; further columns are passed over, and so are blank rows
-/// and a first row that begins with `id,query`. What is not UTF-8 is replaced.
+/// and a first row that begins with `id,query`. A query without an id goes by the number of its row.
+/// What is not UTF-8 is replaced.
 pub fn read_csv_batch(source: impl Read) -> impl Iterator<Item = io::Result<BatchQuery>> {
     let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source);
-    let rows = reader.into_byte_records().enumerate().map(|(at, row)| {
+    let rows = reader.into_byte_records().zip(1..).map(|(row, number)| {
         let row = row?;
-        let number = row.position().map_or(0, csv::Position::line);
-        let is_header = at == 0 && row.iter().take(2).eq(HEADER.map(str::as_bytes));
+        let is_header = number == 1 && row.iter().take(2).eq(HEADER.map(str::as_bytes));
         Ok(if is_header { None } else { BatchQuery::of_row(number, &row) })
     });
     rows.filter_map(io::Result::transpose)
@@ -121,12 +121,12 @@ mod tests {
         let table: [(&str, &[(&str, &str)]); 5] = [
             ("", &[]),
             ("id,query\r\nq1,truce\r\n", &[("q1", "truce")]),
-            ("truce\n\n\"a, b\"\n", &[("1", "truce"), ("3", "a, b")]),
+            ("truce\n\n\"a, b\"\n", &[("1", "truce"), ("2", "a, b")]),
             (
                 "\u{feff}q 1,\"\"\"military observers\"\" peace\",note\n ,Lavrov\n,\n",
                 &[("q 1", "\"military observers\" peace"), ("2", "Lavrov")],
             ),
-            ("a,\"two\nlines\"\nb\tc\nd,", &[("a", "two\nlines"), ("3", "b c"), ("d", "")]),
+            ("a,\"two\nlines\"\nb\tc\nd,", &[("a", "two\nlines"), ("2", "b c"), ("d", "")]),
         ];
         for (text, expected) in table {
             let read: io::Result<Vec<_>> = read_csv_batch(text.as_bytes()).collect();
