@@ -16,14 +16,14 @@ use crate::search::Hit;
 const NAME: &str = "format";
 /// What stands between the values of a list that is printed.
 const LIST_SEPARATOR: &str = "; ";
-/// Names for what is most often asked of the passages: those of the first one, null without one.
+/// Names for what is most often asked of the passages: those of the first one, empty without one.
 const OF_FIRST_PASSAGE: [&str; 2] = ["line", "snippet"];
 
 /// A template in the language of Jinja (<https://jinja.palletsprojects.com>), filled for each hit.
 ///
-/// It knows the keys that a hit has in JSON by their names, null where they are absent there, and
-/// `line` and `snippet`: where the first passage begins, and its text. A null is printed as nothing,
-/// a list with `; ` between its values. `\n`, `\t`, `\0` and `\\` outside of tags are what they are
+/// It knows the keys that a hit has in JSON by their names, and `line` and `snippet`: where the first
+/// passage begins, and its text. What is null or absent there is an empty text, which filters can
+/// work on; a list is printed with `; ` between its values. `\n`, `\t`, `\0` and `\\` outside of tags are what they are
 /// in other programs.
 #[derive(Debug)]
 pub struct HitTemplate {
@@ -62,12 +62,13 @@ impl HitTemplate {
     /// If it asks for what this hit does not have.
     pub fn line(&self, hit: &Hit) -> Result<String> {
         let mut values = hit_object(hit)?;
-        for name in &self.names {
-            values.entry(name.clone()).or_insert(Json::Null);
-        }
         if let Some(passage) = hit.snippets.first() {
             values.insert("line".into(), passage.line.into());
             values.insert("snippet".into(), passage.text.as_str().into());
+        }
+        values.retain(|_, value| !value.is_null());
+        for name in &self.names {
+            values.entry(name.clone()).or_insert("".into());
         }
         let mut text = self.filled(&Json::Object(values)).map_err(|error| {
             self.refused(&format!("{}, for the post {}", said(&error), hit.post.path))
@@ -101,7 +102,7 @@ impl HitTemplate {
     /// The engine looks filters up when it meets them, so it is given a hit of which nothing is
     /// known. What else it says then is due to that.
     fn knows_its_filters(&self) -> Result<()> {
-        let nothing = self.names.iter().map(|name| (name.clone(), Json::Null)).collect();
+        let nothing = self.names.iter().map(|name| (name.clone(), "".into())).collect();
         match self.filled(&Json::Object(nothing)) {
             Err(error) if is_unknown(error.kind()) => Err(self.refused(&said(&error))),
             _ => Ok(()),

@@ -85,6 +85,7 @@ fn a_template_says_what_is_printed_of_each_hit() {
         ("{{ path }}:{{ line }}", "a.md:6\nb.md:\n"),
         (r"{{ rank }}\t{{ tags }}\t{{ date }}|", "1\tx; y z\t2019|\n2\t\t2020-10|\n"),
         ("{{ snippet }}{{ url }}", "Truce.\n\n"),
+        ("{{ url | upper }}{{ url or '-' }}{{ path_bytes }}{{ date_future }}", "-\n-\n"),
         ("{{ title[title_highlights[0][0]:title_highlights[0][1]] | upper }}", "TRUCE\nTRUCE\n"),
         ("{% for s in snippets %}{{ s.field }}{% endfor %}-x", "body-x\n-x\n"),
         ("-", "-\n-\n"),

@@ -30,8 +30,8 @@ pub struct FormFlags {
 
     /// Print a line for each hit as this Jinja template says, such as `{{ date }} {{ title }}`.
     ///
-    /// It knows the keys of a hit in JSON, and `line` and `snippet` of the first passage. Lists are
-    /// joined by `; `; `\n`, `\t`, `\0` and `\\` are escapes.
+    /// It knows the keys of a hit in JSON, and `line` and `snippet` of the first passage. What is null
+    /// there is an empty text, lists are joined by `; `; `\n`, `\t`, `\0` and `\\` are escapes.
     #[arg(long, value_name = "TEMPLATE", group = "form", allow_hyphen_values = true)]
     format: Option<String>,
 
