@@ -13,6 +13,7 @@ mod show;
 mod stats;
 mod verify;
 
+mod citation;
 mod dates;
 mod editor;
 mod exit_status;

@@ -20,7 +20,7 @@ mod template;
 mod template_escape;
 mod terminal_text;
 
-pub use citation::{CitationForm, citations};
+pub use citation::{CitationForm, Source, citations};
 pub use commit_line::commit_line;
 pub use search_command::SearchCommand;
 pub use style::Style;

@@ -12,7 +12,7 @@ use kwic::Error;
 use kwic::eval::Ranking;
 use kwic::index::{IndexFolder, IndexReader};
 use kwic::refresh::Freshness;
-use kwic::render::{SearchCommand, human, json, table, terminal_text, trec};
+use kwic::render::{SearchCommand, citations, human, json, table, terminal_text, trec};
 use kwic::search::{Listed, Request, Results, SnippetLimits, Sort, list, search};
 
 use form::{Form, FormFlags};
@@ -190,6 +190,7 @@ fn print(
     match form {
         Form::Json => return Ok(json::results(results, &args.command(settings), out)?),
         Form::JsonLines => return Ok(json::result_lines(results, &args.command(settings), out)?),
+        Form::Citations(form) => citations(*form, &results.hits, out)?,
         Form::Table(format) => table(&results.hits, *format, &settings.style, out)?,
         Form::Template(template) => {
             for hit in &results.hits {

@@ -6,11 +6,11 @@ use std::ffi::{OsStr, OsString};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, absolute};
 
-use clap::ValueEnum;
 use kwic::Error;
 use kwic::index::{IndexReader, StoredPost};
-use kwic::render::{CitationForm, citations, human, json, markdown, terminal_text};
+use kwic::render::{citations, human, json, markdown, terminal_text};
 
+use super::citation::Citation;
 use super::failure::ErrorForm;
 use super::opening::Opening;
 use super::{ExitStatus, Failure, Output, Settings};
@@ -51,17 +51,6 @@ pub struct Args {
     /// Print how to cite it.
     #[arg(long, value_name = "FORM")]
     cite: Option<Citation>,
-}
-
-/// The forms of a citation by their names on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Citation {
-    /// A line of Markdown.
-    Markdown,
-    /// An entry of BibTeX.
-    Bibtex,
-    /// A JSON document for citation processors.
-    CslJson,
 }
 
 /// Runs the command. A post that is not found does not keep the others from being shown.
@@ -155,14 +144,4 @@ fn find(reader: &IndexReader, typed: &OsStr) -> Result<StoredPost, Failure> {
 fn inside(path: &Path, corpus: &Path) -> Option<String> {
     let relative = path.strip_prefix(corpus).ok()?;
     Some(kwic::corpus::PostPath::new(relative).to_string())
-}
-
-impl From<Citation> for CitationForm {
-    fn from(form: Citation) -> Self {
-        match form {
-            Citation::Markdown => Self::Markdown,
-            Citation::Bibtex => Self::Bibtex,
-            Citation::CslJson => Self::CslJson,
-        }
-    }
 }

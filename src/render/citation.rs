@@ -1,12 +1,14 @@
 //! Posts as sources to be cited.
 
 mod bibtex;
-mod csl_json;
+pub(super) mod csl_json;
 mod markdown;
 
 use std::io::{self, Write};
 
-use crate::index::StoredPost;
+use crate::corpus::Post;
+use crate::index::{PostId, StoredPost};
+use crate::search::Hit;
 
 /// How a citation is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,20 +21,45 @@ pub enum CitationForm {
     CslJson,
 }
 
+/// What is cited.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    id: &'a PostId,
+    post: &'a Post,
+}
+
+impl<'a> From<&'a StoredPost> for Source<'a> {
+    fn from(StoredPost { id, post }: &'a StoredPost) -> Self {
+        Self { id, post }
+    }
+}
+
+impl<'a> From<&'a Hit> for Source<'a> {
+    fn from(Hit { id, post, .. }: &'a Hit) -> Self {
+        Self { id, post }
+    }
+}
+
 /// Cites posts: in Markdown a list item each, in BibTeX an entry each, in CSL JSON one document.
 ///
 /// # Errors
 /// If they cannot be written.
-pub fn citations(form: CitationForm, posts: &[StoredPost], out: &mut dyn Write) -> io::Result<()> {
+pub fn citations<'a>(
+    form: CitationForm,
+    posts: impl IntoIterator<Item = impl Into<Source<'a>>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut sources = posts.into_iter().map(Into::into);
     match form {
-        CitationForm::Markdown => posts
-            .iter()
-            .try_for_each(|stored| writeln!(out, "- {}", markdown::citation(&stored.post))),
+        CitationForm::Markdown => {
+            sources.try_for_each(|source| writeln!(out, "- {}", markdown::citation(source.post)))
+        }
         CitationForm::Bibtex => {
-            posts.iter().try_for_each(|stored| writeln!(out, "{}", bibtex::entry(stored)))
+            sources.try_for_each(|source| writeln!(out, "{}", bibtex::entry(source)))
         }
         CitationForm::CslJson => {
-            serde_json::to_writer_pretty(&mut *out, &csl_json::items(posts))?;
+            let items: Vec<_> = sources.map(csl_json::ItemWire::from).collect();
+            serde_json::to_writer_pretty(&mut *out, &items)?;
             writeln!(out)
         }
     }

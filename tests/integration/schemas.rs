@@ -125,6 +125,7 @@ const DOCUMENTS: &[(&str, &[&str])] = &[
 /// Commands that print lines, by the schema that each line follows.
 const LINES: &[(&str, &[&str])] = &[
     ("export", &["export", "corpus"]),
+    ("posts", &["show", "bad.md", "nowhere.md", "future.md", "--jsonl"]),
     ("batch", &["search", "--batch", "queries.tsv"]),
     ("batch", &["search", "--batch", "queries.tsv", "--strict", "--explain", "--json"]),
     ("jsonl", &["search", "cease-fire", "--jsonl"]),
@@ -150,11 +151,16 @@ fn every_answer_is_as_its_schema_says() {
         assert!(!run.stdout.is_empty(), "{args:?} {run:#?}");
         run.stdout.lines().for_each(|line| schemas.check(name, line));
     }
+    let cited = place.run(&["search", "*", "-n", "100", "--cite", "csl-json"]).expect(0);
+    let cited: Vec<Value> = serde_json::from_str(&cited).expect("is a list");
+    assert!(cited.len() > 40);
+    cited.iter().for_each(|item| schemas.check("citation", &item.to_string()));
     fs::remove_file(ledger(&place)).expect("takes the ledger away");
     let damaged = place.run(&["verify", "--json"]).expect(1);
     schemas.check("verify", &damaged);
     schemas.check("verify", &place.run(&["verify", "--json", "--repair"]).expect(0));
-    let exercised: BTreeSet<&str> = DOCUMENTS.iter().chain(LINES).map(|(name, _)| *name).collect();
+    let exercised = DOCUMENTS.iter().chain(LINES).map(|(name, _)| *name);
+    let exercised: BTreeSet<&str> = exercised.chain(["citation"]).collect();
     assert_eq!(exercised, schemas.0.keys().map(String::as_str).collect());
 }
 

@@ -1,7 +1,8 @@
 //! In which form the answer to a search is printed.
 
-use kwic::render::{HitTemplate, TableFormat};
+use kwic::render::{CitationForm, HitTemplate, TableFormat};
 
+use crate::cli::citation::Citation;
 use crate::cli::{Failure, Settings};
 
 /// Flags that choose a form, of which only one can be chosen.
@@ -35,6 +36,10 @@ pub struct FormFlags {
     #[arg(long, value_name = "TEMPLATE", group = "form", allow_hyphen_values = true)]
     format: Option<String>,
 
+    /// Print how to cite each hit.
+    #[arg(long, value_name = "FORM", group = "form", conflicts_with = "explain")]
+    cite: Option<Citation>,
+
     /// Print only the paths of the hits.
     #[arg(short = 'l', long, group = "form", conflicts_with = "explain")]
     pub paths: bool,
@@ -65,6 +70,8 @@ pub enum Form {
     Table(TableFormat),
     /// What a template says of each hit.
     Template(Box<HitTemplate>),
+    /// How each hit is cited.
+    Citations(CitationForm),
     /// Paths alone, with this byte after each.
     Paths(u8),
     /// How many posts match.
@@ -89,6 +96,9 @@ impl FormFlags {
         if let Some(template) = &self.format {
             let is_for_terminal = settings.style.width.is_some();
             return Ok(Form::Template(Box::new(HitTemplate::parse(template, is_for_terminal)?)));
+        }
+        if let Some(form) = self.cite {
+            return Ok(Form::Citations(form.into()));
         }
         let form = flags.into_iter().find_map(|(is_set, form)| is_set.then_some(form));
         Ok(form.unwrap_or(Form::Text))

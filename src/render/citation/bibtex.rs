@@ -2,13 +2,13 @@
 
 use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
 
+use super::Source;
 use crate::corpus::PostDate;
-use crate::index::StoredPost;
 
 /// An entry `@misc`, the type for what is on the web, under a key that no other post has.
-pub fn entry(stored: &StoredPost) -> String {
-    let post = &stored.post;
-    let mut entry = Entry::new(key(stored), EntryType::Misc);
+pub fn entry(source: Source<'_>) -> String {
+    let post = source.post;
+    let mut entry = Entry::new(key(source), EntryType::Misc);
     let mut set = |name: &str, chunks: Chunks| entry.set(name, chunks);
     // Braces around the title keep its capitals in every style.
     set("title", vec![verbatim(&post.title)]);
@@ -33,7 +33,7 @@ pub fn entry(stored: &StoredPost) -> String {
 }
 
 /// The last name of the first author and the year, to be recognised by, and the id.
-fn key(StoredPost { id, post }: &StoredPost) -> String {
+fn key(Source { id, post }: Source<'_>) -> String {
     let name = post.authors.first().and_then(|name| name.split_whitespace().last());
     let letters = name.unwrap_or_default().chars().filter(char::is_ascii_alphabetic);
     let name: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();

@@ -3,17 +3,19 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::corpus::{Post, PostDate};
-use crate::index::StoredPost;
+use super::Source;
+use crate::corpus::PostDate;
 
-/// A source to be cited, in the data model of citation processors (CSL JSON 1.0).
+/// A source to be cited, one of a list of them, in the data model of citation processors (CSL JSON 1.0).
 #[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Citation")]
 pub struct ItemWire<'a> {
     /// The post's id.
     id: &'a str,
     /// What kind of source it is: `webpage` where it has an address.
     #[serde(rename = "type")]
     kind: &'static str,
+    /// The post's title.
     title: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     author: Vec<NameWire<'a>>,
@@ -29,33 +31,31 @@ pub struct ItemWire<'a> {
 
 /// A name as it is written: which part of it is the family's cannot be told.
 #[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CitedName")]
 struct NameWire<'a> {
     literal: &'a str,
 }
 
 /// A date by its parts: the year, and month and day where they are known.
 #[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CitedDate")]
 struct DateWire {
     #[serde(rename = "date-parts")]
     parts: [Vec<i16>; 1],
 }
 
-/// The items of posts.
-pub fn items(posts: &[StoredPost]) -> Vec<ItemWire<'_>> {
-    posts.iter().map(item).collect()
-}
-
-fn item(stored: &StoredPost) -> ItemWire<'_> {
-    let post: &Post = &stored.post;
-    ItemWire {
-        id: stored.id.as_str(),
-        kind: if post.url.is_some() { "webpage" } else { "document" },
-        title: &post.title,
-        author: post.authors.iter().map(|name| NameWire { literal: name }).collect(),
-        issued: post.own_date().map(|date| DateWire { parts: [parts(date)] }),
-        url: post.url.as_deref(),
-        language: post.language.as_deref(),
-        summary: post.description.as_deref(),
+impl<'a> From<Source<'a>> for ItemWire<'a> {
+    fn from(Source { id, post }: Source<'a>) -> Self {
+        Self {
+            id: id.as_str(),
+            kind: if post.url.is_some() { "webpage" } else { "document" },
+            title: &post.title,
+            author: post.authors.iter().map(|name| NameWire { literal: name }).collect(),
+            issued: post.own_date().map(|date| DateWire { parts: [parts(date)] }),
+            url: post.url.as_deref(),
+            language: post.language.as_deref(),
+            summary: post.description.as_deref(),
+        }
     }
 }
 

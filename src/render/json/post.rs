@@ -89,6 +89,18 @@ pub(super) struct FailedPostWire<'a> {
     error: ErrorWire<'a>,
 }
 
+/// A line of the posts that were asked for.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "PostLine")]
+#[expect(dead_code, reason = "it is there for the schema of both kinds of lines")]
+pub(super) enum PostLineWire<'a> {
+    /// One that was found.
+    Post(Box<PostWire<'a>>),
+    /// One that was not.
+    Failed(FailedPostWire<'a>),
+}
+
 /// Why a post cannot be shown, on one line: the name that was asked for and the error.
 ///
 /// # Errors

@@ -14,10 +14,11 @@ use super::error::FailureWire;
 use super::evaluation::EvaluationWire;
 use super::index_report::ReportWire;
 use super::lines::LineWire;
-use super::post::PostWire;
+use super::post::{PostLineWire, PostWire};
 use super::results::ResultsWire;
 use super::stats::StatsWire;
 use super::verification::VerificationWire;
+use crate::render::citation::csl_json::ItemWire;
 
 /// Everything that is printed as JSON, in the order in which it is listed.
 pub const SCHEMAS: &[AnswerSchema] = &[
@@ -25,6 +26,8 @@ pub const SCHEMAS: &[AnswerSchema] = &[
     AnswerSchema::of::<LineWire<'_>>("jsonl", "each line of `kwic search --jsonl`"),
     AnswerSchema::of::<AnswerLineWire<'_>>("batch", "each line of `kwic search --batch`"),
     AnswerSchema::of::<PostWire<'_>>("show", "the document of `kwic show --json`"),
+    AnswerSchema::of::<PostLineWire<'_>>("posts", "each line of `kwic show --jsonl`"),
+    AnswerSchema::of::<ItemWire<'_>>("citation", "each item of the list of `--cite csl-json`"),
     AnswerSchema::of::<PostWire<'_>>("export", "each line of `kwic export`"),
     AnswerSchema::of::<ReportWire<'_>>("index", "the document of `kwic index --json`"),
     AnswerSchema::of::<CheckWire<'_>>("check", "the document of `kwic check --json`"),
