@@ -11,6 +11,7 @@ mod schema;
 mod search;
 mod show;
 mod stats;
+mod timeline;
 mod verify;
 
 mod citation;
@@ -94,6 +95,7 @@ enum Command {
     Check(check::Args),
     Search(search::Args),
     Show(show::Args),
+    Timeline(timeline::Args),
     Stats(stats::Args),
     Eval(eval::Args),
     Verify(verify::Args),
@@ -120,6 +122,7 @@ impl Command {
             Self::Check(args) => args.json,
             Self::Search(args) => args.form.json,
             Self::Show(args) => args.json,
+            Self::Timeline(args) => args.json,
             Self::Stats(args) => args.json,
             Self::Eval(args) => args.json,
             Self::Verify(args) => args.json,
@@ -161,6 +164,7 @@ fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitSt
         Command::Check(args) => check::run(&args, settings, out),
         Command::Search(args) => search::run(&args, settings, out),
         Command::Show(args) => show::run(&args, settings, out),
+        Command::Timeline(args) => timeline::run(&args, settings, out),
         Command::Stats(args) => stats::run(&args, settings, out),
         Command::Eval(args) => eval::run(&args, settings, out),
         Command::Verify(args) => verify::run(&args, settings, out),

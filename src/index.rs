@@ -53,7 +53,7 @@ pub use reader::IndexReader;
 pub use roster::{Roster, RosterEntry};
 pub use schema::{Fields, PIPELINE_VERSION, SCHEMA_VERSION, columns};
 pub(crate) use shield::shielded;
-pub(crate) use stats::column_values;
 pub use stats::{Stats, ValueCount};
+pub(crate) use stats::{column_values, date_of};
 pub use stored_post::StoredPost;
 pub use writer::{Writer, WriterOptions};

@@ -43,6 +43,7 @@ mod word;
 pub use branch::Branch;
 pub use day_range::DayRange;
 pub use filter::Filters;
+pub(crate) use filter::{days, unscored};
 pub use interval::{Comparison, Interval};
 pub use neighbour::{Neighbour, Neighbourhood, distance};
 pub use node::{Leaf, Node, Term};

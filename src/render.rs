@@ -6,9 +6,11 @@
 pub mod human;
 pub mod json;
 pub mod markdown;
+pub mod timeline;
 pub mod trec;
 
 mod amount;
+mod bar;
 mod citation;
 mod commit_line;
 mod date_order;

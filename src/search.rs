@@ -4,9 +4,11 @@ mod request;
 
 mod advice;
 mod batch;
+mod calendar_unit;
 mod correction;
 mod date_key;
 mod explanation;
+mod facet;
 mod hit;
 mod known_value;
 mod marks;
@@ -20,16 +22,19 @@ mod sentence;
 mod snippet;
 mod suggestion;
 mod text_fragment;
+mod timeline;
 mod typo;
 mod variant;
 
 use std::time::Instant;
 
 pub use batch::{BatchQuery, answer_batch, read_batch, read_csv_batch};
+pub use calendar_unit::CalendarUnit;
 pub use correction::Correction;
 pub use explanation::{
     Contribution, ExplainedForm, ExplainedQuery, ExplainedWord, Explanation, Source,
 };
+pub use facet::{FACET_LIMIT, Facet, FacetValue, facets};
 pub use hit::{Hit, IndexState, Listed, Results};
 pub use no_hits::{Clause, ClauseKind, NoHits, filter_flags};
 pub use request::{Request, Sort};
@@ -37,6 +42,7 @@ pub use selection::Selection;
 pub use sentence::sentences;
 pub use snippet::{Snippet, SnippetField, SnippetLimits};
 pub use suggestion::{Suggestion, SuggestionKind};
+pub use timeline::{Bucket, Burst, MOST_BUCKETS, Series, Timeline, timeline};
 pub use variant::Variant;
 
 use crate::error::{Error, Result};
@@ -56,7 +62,8 @@ pub fn search(reader: &IndexReader, request: &Request) -> Result<Results> {
     shielded(reader.folder().root(), || {
         let answer = Answer::of(reader, request)?;
         let hits = answer.hits(reader, request)?;
-        Ok(Results { hits, took: answer.start.elapsed(), ..answer.results })
+        let facets = answer.facets(reader, request)?;
+        Ok(Results { hits, facets, took: answer.start.elapsed(), ..answer.results })
     })
 }
 
@@ -143,6 +150,7 @@ impl Answer {
             index: IndexState::of(reader),
             warnings,
             hits: Vec::new(),
+            facets: Vec::new(),
             no_hits: advice.no_hits,
             suggestions: advice.suggestions,
             took: start.elapsed(),
@@ -166,5 +174,13 @@ impl Answer {
             Ok(hit)
         });
         hits.collect()
+    }
+
+    /// Counts the values of all posts that match for the fields that the request asks for.
+    fn facets(&self, reader: &IndexReader, request: &Request) -> Result<Vec<Facet>> {
+        if request.facets.is_empty() {
+            return Ok(Vec::new());
+        }
+        facets(reader, &self.posts(reader)?, &request.facets, request.facet_limit)
     }
 }

@@ -13,7 +13,7 @@ use kwic::eval::Ranking;
 use kwic::index::{IndexFolder, IndexReader};
 use kwic::refresh::Freshness;
 use kwic::render::{SearchCommand, citations, human, json, table, terminal_text, trec};
-use kwic::search::{Listed, Request, Results, SnippetLimits, Sort, list, search};
+use kwic::search::{FACET_LIMIT, Listed, Request, Results, SnippetLimits, Sort, list, search};
 
 use form::{Form, FormFlags};
 
@@ -79,6 +79,16 @@ pub struct Args {
     /// The order of the hits.
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
     sort: Order,
+
+    /// Count the values of this field over all posts that match, not only those shown: tag, category,
+    /// author, lang, link, image (by host, or by path on the post's own site), year, quarter, month,
+    /// week, day, or any front-matter key; may repeat.
+    #[arg(long, value_name = "FIELD", conflicts_with_all = ["paths", "count", "trec", "csv", "tsv", "format"])]
+    facet: Vec<String>,
+
+    /// Name so many values of each field, those with most posts.
+    #[arg(long, value_name = "N", default_value_t = FACET_LIMIT, requires = "facet")]
+    facet_limit: usize,
 
     /// Show nothing rather than posts that have only some of the words.
     #[arg(long)]
@@ -200,6 +210,7 @@ fn print(
         Form::Text => {
             human::explained_query(results, &settings.style, out)?;
             human::results(results, &settings.style, out)?;
+            write_facets(results, settings, out)?;
         }
         Form::Paths(_) | Form::Count | Form::Trec => {}
     }
@@ -216,6 +227,16 @@ fn print(
     Ok(())
 }
 
+/// Prints facets below the hits.
+fn write_facets(results: &Results, settings: &Settings, out: &mut Output) -> Result<(), Failure> {
+    if !results.hits.is_empty() && !results.facets.is_empty() {
+        writeln!(out)?;
+    }
+    // Of no posts there is nothing to tell that the summary does not.
+    let facets = if results.total > 0 { results.facets.as_slice() } else { &[] };
+    Ok(human::facets(facets, &settings.style, out)?)
+}
+
 impl Args {
     fn request(&self, settings: &Settings) -> Result<Request, Failure> {
         Ok(Request {
@@ -229,6 +250,8 @@ impl Args {
                 count: self.snippets.map(usize::from),
                 length: self.snippet_length,
             },
+            facets: self.facet.clone(),
+            facet_limit: self.facet_limit,
             relax: !self.no_relax,
             correct: !self.no_correct,
             explain: self.explain,

@@ -47,6 +47,13 @@ impl LinkTarget {
         &self.host
     }
 
+    /// The host in the usual order of a target that is written as host and path in a row, or the path
+    /// if it has no host: of `org.example.news/2020` it is `news.example.org`.
+    pub fn host_or_path(target: &str) -> String {
+        let host = &target[..target.find(['/', '?']).unwrap_or(target.len())];
+        if host.is_empty() { target.to_owned() } else { turned(host) }
+    }
+
     /// The path and the query, without a slash at the end: `/2020/a?p=1`; empty for a whole host.
     pub fn path(&self) -> &str {
         &self.path
@@ -72,6 +79,11 @@ fn host_key(host: &str) -> String {
     let port = host.rfind(':').filter(|&at| host[at + 1..].bytes().all(|b| b.is_ascii_digit()));
     let host = host[..port.unwrap_or(host.len())].trim_end_matches('.');
     let host = host.strip_prefix("www.").unwrap_or(host);
+    turned(host)
+}
+
+/// A host with its parts in the other direction.
+fn turned(host: &str) -> String {
     // The parts of a number are no domains.
     if host.starts_with('[') || host.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         return host.to_owned();
@@ -134,6 +146,22 @@ mod tests {
         }
         let target = LinkTarget::of("../about", "https://www.example.org/blog/post/");
         assert_eq!(shown(&target), "org.example/blog/about");
+    }
+
+    #[test]
+    fn a_target_tells_its_host() {
+        let table = [
+            ("https://WWW.news.example.org:80/2020?p=1", "news.example.org"),
+            ("http://example.org?p=1", "example.org"),
+            ("http://127.0.0.1/a", "127.0.0.1"),
+            ("http://[::1]/a", "[::1]"),
+            ("/about/team?p=1", "/about/team?p=1"),
+            ("http://", ""),
+        ];
+        for (address, expected) in table {
+            let target = shown(&LinkTarget::of(address, "/blog/post.md"));
+            assert_eq!(LinkTarget::host_or_path(&target), expected, "{address}");
+        }
     }
 
     #[test]

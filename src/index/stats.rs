@@ -101,7 +101,7 @@ fn days(reader: &IndexReader) -> Result<(u64, Option<(Date, Date)>)> {
 }
 
 /// The date of a day counted from 1970-01-01.
-fn date_of(day: i64) -> Option<Date> {
+pub(crate) fn date_of(day: i64) -> Option<Date> {
     let span = Span::new().try_days(day).ok()?;
     Date::constant(1970, 1, 1).checked_add(span).ok()
 }

@@ -51,12 +51,12 @@ impl Filters {
 }
 
 /// A query that every hit must meet and that adds nothing to its score.
-pub(super) fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
+pub(crate) fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
 /// The posts of a range of days, or `None` if the range is open on both sides.
-pub(super) fn days(field: Field, range: DayRange) -> Option<Box<dyn Query>> {
+pub(crate) fn days(field: Field, range: DayRange) -> Option<Box<dyn Query>> {
     let (from, to) = range.as_days();
     if from.is_none() && to.is_none() {
         return None;

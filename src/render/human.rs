@@ -4,6 +4,7 @@ mod advice;
 mod check;
 mod evaluation;
 mod explanation;
+mod facets;
 mod hit;
 mod index_report;
 mod ledger;
@@ -12,17 +13,20 @@ mod paths;
 mod post;
 mod results;
 mod stats;
+mod timeline;
 mod verification;
 
 pub use advice::advice;
 pub use check::check;
 pub use evaluation::evaluation;
 pub use explanation::explained_query;
+pub use facets::facets;
 pub use index_report::report;
 pub use paths::{from_folder, paths};
 pub use post::post;
 pub use results::{results, summary};
 pub use stats::stats;
+pub use timeline::timeline;
 pub use verification::verification;
 
 /// Passages and text are no wider than this: longer lines tire the eye.

@@ -15,6 +15,7 @@ mod date_order;
 mod error;
 mod evaluation;
 mod explanation;
+mod facet;
 mod highlight;
 mod hit;
 mod index_report;
@@ -27,6 +28,7 @@ mod problem;
 mod results;
 mod schema;
 mod stats;
+mod timeline;
 mod verification;
 
 use std::io::{self, Write};
@@ -44,6 +46,7 @@ pub use results::results;
 pub use schema::{AnswerSchema, SCHEMAS};
 use serde::Serialize;
 pub use stats::stats;
+pub use timeline::timeline;
 pub use verification::verification;
 
 /// The version of the wire format.

@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use super::matcher::Matcher;
 use super::text_fragment::text_fragment;
 use super::{
-    Correction, ExplainedQuery, Explanation, NoHits, Request, Snippet, SnippetField, Suggestion,
-    passage,
+    Correction, ExplainedQuery, Explanation, Facet, NoHits, Request, Snippet, SnippetField,
+    Suggestion, passage,
 };
 use crate::corpus::{Post, PostPath, is_future};
 use crate::index::{IndexReader, PostId, StoredPost};
@@ -37,6 +37,8 @@ pub struct Results {
     pub warnings: Vec<Warning>,
     /// The hits of this page, in order.
     pub hits: Vec<Hit>,
+    /// How all posts that match are spread over the values of the fields that the request names.
+    pub facets: Vec<Facet>,
     /// Why nothing was found, if nothing was.
     pub no_hits: Option<NoHits>,
     /// Other searches that find something, where this one finds nothing or lacks words.

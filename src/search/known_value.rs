@@ -124,6 +124,12 @@ fn unknown_key(reader: &IndexReader, leaf: &Leaf) -> Result<Option<(String, Vec<
     Ok((!is_known).then_some((key, keys)))
 }
 
+/// Which of some names, and of the front-matter keys, are like a key that no post has.
+pub fn names_near(key: &str, reader: &IndexReader, names: &[&str]) -> Result<Vec<String>> {
+    let own = names.iter().map(|&name| ValueCount { value: name.to_owned(), count: 0 });
+    Ok(nearest(key, meta_keys(reader)?.into_iter().chain(own).collect()).if_near().collect())
+}
+
 /// The value that a part asks for.
 fn value_of(leaf: &Leaf) -> Option<&str> {
     match &leaf.term {

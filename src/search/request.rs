@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::SnippetLimits;
+use super::{FACET_LIMIT, SnippetLimits};
 use crate::query::Filters;
 
 /// A search.
@@ -23,6 +23,10 @@ pub struct Request {
     pub offset: usize,
     /// How many passages of each hit, and how long.
     pub snippets: SnippetLimits,
+    /// The fields whose values are counted over all posts that match, as a query names them.
+    pub facets: Vec<String>,
+    /// How many values of each are named at most.
+    pub facet_limit: usize,
     /// Whether words may be dropped when no post has them all.
     pub relax: bool,
     /// Whether a word that no post has may be taken for the one that was plainly meant.
@@ -50,6 +54,8 @@ impl Request {
             limit: 10,
             offset: 0,
             snippets: SnippetLimits::default(),
+            facets: Vec::new(),
+            facet_limit: FACET_LIMIT,
             relax: true,
             correct: true,
             explain: false,

@@ -7,11 +7,12 @@ use std::fs;
 use crate::program::{Place, is_update, project};
 
 const TEMPLATE: &str = r"{{ date }}\t{{ title }} [{{ tags }}] {{ path }}:{{ line }}";
+const FACET: &str = "--facet";
 
 #[test]
 fn outputs_are_as_they_were() {
     let place = Place::with_samples();
-    let table: [(&str, &[&str]); 18] = [
+    let table: &[(&str, &[&str])] = &[
         ("index.txt", &["index"]),
         ("index.json", &["index", "--rebuild", "--json"]),
         ("search-cease-fire.txt", &["search", "cease-fire"]),
@@ -33,6 +34,18 @@ fn outputs_are_as_they_were() {
         ("schema.txt", &["schema"]),
         ("schema-search.json", &["schema", "search"]),
         ("schema-jsonl.json", &["schema", "jsonl"]),
+        (
+            "facets.txt",
+            &["search", "cease-fire", "-n", "1", FACET, "tag", FACET, "year", FACET, "link"],
+        ),
+        (
+            "facets.json",
+            &["search", "cease-fire", "-n", "0", "--json", FACET, "lang", FACET, "layout"],
+        ),
+        ("timeline.txt", &["timeline", "cease-fire", "Lavrov", "lang:ru"]),
+        ("timeline.json", &["timeline", "cease-fire", "--json", "--since", "2020-10"]),
+        ("timeline.csv", &["timeline", "cease-fire", "Lavrov", "--by", "year", "--csv"]),
+        ("timeline.svg", &["timeline", "cease-fire", "Lavrov OR Лавров", "--svg"]),
     ];
     let mut odd = Vec::new();
     for (name, args) in table {

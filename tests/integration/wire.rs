@@ -2,6 +2,8 @@
 
 #![expect(dead_code, reason = "what no test looks at must be declared all the same to be known")]
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -15,9 +17,79 @@ pub struct Results {
     pub index: Index,
     pub warnings: Vec<Warning>,
     pub hits: Vec<Hit>,
-    pub facets: serde_json::Map<String, Value>,
+    pub facets: BTreeMap<String, Vec<FacetValue>>,
+    #[serde(default)]
+    pub facet_totals: BTreeMap<String, FacetTotals>,
     pub no_hits: Option<NoHits>,
     pub suggestions: Vec<Suggestion>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FacetValue {
+    pub value: String,
+    pub count: u64,
+    pub query: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FacetTotals {
+    pub distinct: u64,
+    pub missing: u64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Timeline {
+    pub format_version: u32,
+    pub by: String,
+    pub took_ms: f64,
+    pub index: Index,
+    pub queries: Vec<Series>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Series {
+    pub query: String,
+    pub parsed: String,
+    pub relaxed: bool,
+    pub corrected: Option<String>,
+    pub warnings: Vec<Warning>,
+    pub total: u64,
+    pub undated: u64,
+    pub buckets: Vec<Bucket>,
+    pub bursts: Vec<Burst>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bucket {
+    pub label: String,
+    pub from: String,
+    pub to: String,
+    pub count: u64,
+    pub posts: u64,
+    pub per_hundred: Option<f64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Burst {
+    pub from: String,
+    pub to: String,
+    pub count: u64,
+    pub expected: f64,
+    pub lead: Lead,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Lead {
+    pub id: String,
+    pub path: String,
+    pub title: String,
+    pub date: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -105,7 +177,9 @@ pub struct Answer {
     pub index: Index,
     pub warnings: Vec<Warning>,
     pub hits: Vec<Hit>,
-    pub facets: serde_json::Map<String, Value>,
+    pub facets: BTreeMap<String, Vec<FacetValue>>,
+    #[serde(default)]
+    pub facet_totals: BTreeMap<String, FacetTotals>,
     pub no_hits: Option<NoHits>,
     pub suggestions: Vec<Suggestion>,
 }

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::FORMAT_VERSION;
 use super::advice::{NoHitsWire, SuggestionWire};
-use super::count::CountWire;
 use super::error::{ErrorWire, Reason};
+use super::facet::{FacetTotalsWire, FacetValueWire};
 use super::hit::HitWire;
 use super::results::{IndexWire, QueryWire, ResultsWire, WarningWire};
 use crate::corpus::PostPath;
@@ -55,7 +55,10 @@ pub(super) struct SummaryWire<'a> {
     /// How long the search took, in milliseconds.
     took_ms: f64,
     /// How often each value of a field occurs among all posts that match, by the field's name.
-    facets: BTreeMap<String, Vec<CountWire<'a>>>,
+    facets: BTreeMap<&'a str, Vec<FacetValueWire<'a>>>,
+    /// With `--facet`: how many values each field has in all, and how many posts have none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    facet_totals: BTreeMap<&'a str, FacetTotalsWire>,
     /// Which part of the query left nothing; null if there are hits.
     no_hits: Option<NoHitsWire<'a>>,
     /// Other searches that find something.
@@ -112,11 +115,20 @@ pub fn result_lines(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let ResultsWire {
-        query, index, warnings, total, took_ms, facets, no_hits, suggestions, ..
+        query,
+        index,
+        warnings,
+        total,
+        took_ms,
+        facets,
+        facet_totals,
+        no_hits,
+        suggestions,
+        ..
     } = ResultsWire::new(results, command);
     let hits = results.hits.iter();
     let shown = hits.len();
-    let summary = SummaryWire { total, shown, took_ms, facets, no_hits, suggestions };
+    let summary = SummaryWire { total, shown, took_ms, facets, facet_totals, no_hits, suggestions };
     let begin = BeginWire { format_version: FORMAT_VERSION, query, index };
     line(&LineWire::Begin(begin), out)?;
     warnings.into_iter().try_for_each(|warning| line(&LineWire::Warning(warning), out))?;

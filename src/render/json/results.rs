@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::advice::{NoHitsWire, SuggestionWire};
-use super::count::CountWire;
 use super::explanation::ExplainedWire;
+use super::facet::{self, FacetTotalsWire, FacetValueWire};
 use super::hit::HitWire;
 use super::number::milliseconds;
 use super::{FORMAT_VERSION, document};
@@ -33,7 +33,10 @@ pub(super) struct ResultsWire<'a> {
     /// The posts, best first unless another order was asked for.
     hits: Vec<HitWire<'a>>,
     /// How often each value of a field occurs among all posts that match, by the field's name.
-    pub(super) facets: BTreeMap<String, Vec<CountWire<'a>>>,
+    pub(super) facets: BTreeMap<&'a str, Vec<FacetValueWire<'a>>>,
+    /// With `--facet`: how many values each field has in all, and how many posts have none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) facet_totals: BTreeMap<&'a str, FacetTotalsWire>,
     /// Which part of the query left nothing; null if there are hits.
     pub(super) no_hits: Option<NoHitsWire<'a>>,
     /// Other searches that find something.
@@ -103,7 +106,8 @@ impl<'a> ResultsWire<'a> {
             index: IndexWire::from(&results.index),
             warnings: results.warnings.iter().map(WarningWire::from).collect(),
             hits: results.hits.iter().map(HitWire::from).collect(),
-            facets: BTreeMap::new(),
+            facets: facet::values(&results.facets),
+            facet_totals: facet::totals(&results.facets),
             no_hits: results.no_hits.as_ref().map(NoHitsWire::from),
             suggestions: suggestions.map(|other| SuggestionWire::new(other, command)).collect(),
         }

@@ -17,6 +17,7 @@ use super::lines::LineWire;
 use super::post::{PostLineWire, PostWire};
 use super::results::ResultsWire;
 use super::stats::StatsWire;
+use super::timeline::TimelineWire;
 use super::verification::VerificationWire;
 use crate::render::citation::csl_json::ItemWire;
 
@@ -33,6 +34,7 @@ pub const SCHEMAS: &[AnswerSchema] = &[
     AnswerSchema::of::<CheckWire<'_>>("check", "the document of `kwic check --json`"),
     AnswerSchema::of::<StatsWire<'_>>("stats", "the document of `kwic stats --json`"),
     AnswerSchema::of::<VerificationWire<'_>>("verify", "the document of `kwic verify --json`"),
+    AnswerSchema::of::<TimelineWire<'_>>("timeline", "the document of `kwic timeline --json`"),
     AnswerSchema::of::<EvaluationWire>("eval", "the document of `kwic eval --json`"),
     AnswerSchema::of::<FailureWire<'_>>("error", "what any `--json` prints if it fails"),
 ];
