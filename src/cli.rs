@@ -4,13 +4,16 @@
 //! it. Answers go to stdout, everything else to stderr.
 
 mod check;
+mod concordance;
 mod eval;
 mod export;
 mod index;
 mod schema;
 mod search;
 mod show;
+mod similar;
 mod stats;
+mod terms;
 mod timeline;
 mod verify;
 
@@ -27,6 +30,7 @@ mod output;
 mod panic;
 mod progress;
 mod queries;
+mod question;
 mod settings;
 mod sieve;
 mod watching;
@@ -94,6 +98,9 @@ enum Command {
     Export(export::Args),
     Check(check::Args),
     Search(search::Args),
+    Concordance(concordance::Args),
+    Terms(terms::Args),
+    Similar(similar::Args),
     Show(show::Args),
     Timeline(timeline::Args),
     Stats(stats::Args),
@@ -121,6 +128,9 @@ impl Command {
             Self::Schema(_) => false,
             Self::Check(args) => args.json,
             Self::Search(args) => args.form.json,
+            Self::Concordance(args) => args.json,
+            Self::Terms(args) => args.json,
+            Self::Similar(args) => args.json,
             Self::Show(args) => args.json,
             Self::Timeline(args) => args.json,
             Self::Stats(args) => args.json,
@@ -163,6 +173,9 @@ fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitSt
         Command::Export(args) => export::run(&args, settings, out),
         Command::Check(args) => check::run(&args, settings, out),
         Command::Search(args) => search::run(&args, settings, out),
+        Command::Concordance(args) => concordance::run(&args, settings, out),
+        Command::Terms(args) => terms::run(&args, settings, out),
+        Command::Similar(args) => similar::run(&args, settings, out),
         Command::Show(args) => show::run(&args, settings, out),
         Command::Timeline(args) => timeline::run(&args, settings, out),
         Command::Stats(args) => stats::run(&args, settings, out),
@@ -203,7 +216,8 @@ fn color_of(args: &[OsString]) -> When {
 
 /// A word with a dash before it looks like one option or several; how to say what was meant.
 fn exclusion_hint(error: &clap::Error, args: &[OsString]) -> Option<String> {
-    let is_search = args.iter().skip(1).any(|arg| arg == "search");
+    let is_search =
+        args.iter().skip(1).any(|arg| arg == "search" || arg == "concordance" || arg == "terms");
     let is_word = |arg: &OsString| {
         let arg = arg.to_string_lossy();
         let word = arg.strip_prefix('-').unwrap_or_default();

@@ -87,6 +87,9 @@ pub enum Error {
     /// The query holds nothing to search for.
     #[error("the query holds no word to search for")]
     QueryEmpty,
+    /// The query only filters, and words were needed.
+    #[error("the query holds no word that could stand in a text, only what posts must be")]
+    QueryWithoutWords,
     /// The query is beyond what can be searched, or (with `--strict`) cannot be read as written.
     #[error("{0}")]
     Query(String),
@@ -148,6 +151,7 @@ impl Error {
             Self::PostMissing(_) => "post_missing",
             Self::PostLeftOut { .. } => "post_left_out",
             Self::QueryEmpty => "query_empty",
+            Self::QueryWithoutWords => "query_without_words",
             Self::Query(_) => "query",
             Self::Judgments(_) => "judgments",
             Self::Option { .. } => "option",
@@ -210,6 +214,10 @@ impl Error {
                 format!("ask for `--format-version {FORMAT_VERSION}`, the only one there is")
             }
             Self::QueryEmpty => "type at least one word, or `*` for every post".into(),
+            Self::QueryWithoutWords => {
+                "add the word to look for, such as `truce tag:peace`; `kwic search` lists the posts"
+                    .into()
+            }
             Self::Query(_)
             | Self::Judgments(_)
             | Self::Option { .. }

@@ -3,6 +3,7 @@
 //! The printers write to whatever they are given and decide nothing: whether there is a terminal,
 //! how wide it is and whether it knows colours is told to them in a [`Style`].
 
+pub mod csv;
 pub mod human;
 pub mod json;
 pub mod markdown;

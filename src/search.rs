@@ -3,8 +3,12 @@
 mod request;
 
 mod advice;
+mod association;
 mod batch;
 mod calendar_unit;
+mod collocates;
+mod concordance;
+mod content_word;
 mod correction;
 mod date_key;
 mod explanation;
@@ -14,13 +18,17 @@ mod known_value;
 mod marks;
 mod matcher;
 mod no_hits;
+mod occurrence;
 mod passage;
 mod ranking;
 mod relaxation;
 mod selection;
 mod sentence;
+mod significant_terms;
+mod similar;
 mod snippet;
 mod suggestion;
+mod term_count;
 mod text_fragment;
 mod timeline;
 mod typo;
@@ -28,8 +36,11 @@ mod variant;
 
 use std::time::Instant;
 
+pub use association::Contingency;
 pub use batch::{BatchQuery, answer_batch, read_batch, read_csv_batch};
 pub use calendar_unit::CalendarUnit;
+pub use collocates::{Collocate, CollocateOptions, Collocates, collocates};
+pub use concordance::{Concordance, ConcordanceLine, ConcordanceOptions, LineOrder, concordance};
 pub use correction::Correction;
 pub use explanation::{
     Contribution, ExplainedForm, ExplainedQuery, ExplainedWord, Explanation, Source,
@@ -37,9 +48,14 @@ pub use explanation::{
 pub use facet::{FACET_LIMIT, Facet, FacetValue, facets};
 pub use hit::{Hit, IndexState, Listed, Results};
 pub use no_hits::{Clause, ClauseKind, NoHits, filter_flags};
+pub use occurrence::OccurrenceField;
 pub use request::{Request, Sort};
 pub use selection::Selection;
 pub use sentence::sentences;
+pub use significant_terms::{
+    SignificantTerm, SignificantTerms, SignificantTermsOptions, significant_terms,
+};
+pub use similar::{Similar, TellingWord, similar};
 pub use snippet::{Snippet, SnippetField, SnippetLimits};
 pub use suggestion::{Suggestion, SuggestionKind};
 pub use timeline::{Bucket, Burst, MOST_BUCKETS, Series, Timeline, timeline};

@@ -296,7 +296,8 @@ impl Args {
     }
 }
 
-fn from_stdin() -> Result<String, Failure> {
+/// A query on stdin.
+pub fn from_stdin() -> Result<String, Failure> {
     let mut bytes = Vec::new();
     stdin().lock().take(MAX_STDIN).read_to_end(&mut bytes).map_err(Error::io("read", "-"))?;
     Ok(String::from_utf8_lossy(&bytes).trim().to_owned())

@@ -127,7 +127,7 @@ fn original(stored: &StoredPost, reader: &IndexReader, out: &mut Output) -> Resu
 }
 
 /// The post of an id, of a path inside the corpus, or of a path from the working folder.
-fn find(reader: &IndexReader, typed: &OsStr) -> Result<StoredPost, Failure> {
+pub fn find(reader: &IndexReader, typed: &OsStr) -> Result<StoredPost, Failure> {
     let missing = match reader.find(&typed.to_string_lossy()) {
         Err(Error::PostMissing(typed)) => Error::PostMissing(typed),
         found => return Ok(found?),

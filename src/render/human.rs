@@ -2,6 +2,9 @@
 
 mod advice;
 mod check;
+mod collocates;
+mod concordance;
+mod concordance_line;
 mod evaluation;
 mod explanation;
 mod facets;
@@ -12,12 +15,17 @@ mod marked_text;
 mod paths;
 mod post;
 mod results;
+mod similar;
 mod stats;
+mod terms;
 mod timeline;
 mod verification;
+mod word_table;
 
 pub use advice::advice;
 pub use check::check;
+pub use collocates::{collocates, collocates_summary};
+pub use concordance::{concordance, concordance_summary};
 pub use evaluation::evaluation;
 pub use explanation::explained_query;
 pub use facets::facets;
@@ -25,7 +33,9 @@ pub use index_report::report;
 pub use paths::{from_folder, paths};
 pub use post::post;
 pub use results::{results, summary};
+pub use similar::{similar, similar_summary};
 pub use stats::stats;
+pub use terms::{terms, terms_summary};
 pub use timeline::timeline;
 pub use verification::verification;
 

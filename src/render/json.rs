@@ -9,6 +9,8 @@
 mod advice;
 mod batch;
 mod check;
+mod collocates;
+mod concordance;
 mod count;
 mod date;
 mod date_order;
@@ -27,7 +29,10 @@ mod post;
 mod problem;
 mod results;
 mod schema;
+mod search;
+mod similar;
 mod stats;
+mod terms;
 mod timeline;
 mod verification;
 
@@ -37,6 +42,8 @@ pub(super) use hit::{hit_keys, hit_object};
 
 pub use batch::answer_line;
 pub use check::check;
+pub use collocates::collocates;
+pub use concordance::concordance;
 pub use error::{Reason, failure};
 pub use evaluation::evaluation;
 pub use index_report::{report, report_line};
@@ -45,7 +52,9 @@ pub use post::{failed_post_line, post, post_line};
 pub use results::results;
 pub use schema::{AnswerSchema, SCHEMAS};
 use serde::Serialize;
+pub use similar::similar;
 pub use stats::stats;
+pub use terms::terms;
 pub use timeline::timeline;
 pub use verification::verification;
 

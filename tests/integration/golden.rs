@@ -64,6 +64,17 @@ fn outputs_are_as_they_were() {
     assert!(odd.is_empty(), "not as in tests/golden:\n{}", odd.join("\n"));
 }
 
+/// Compares an output with a golden file, or writes it anew.
+#[track_caller]
+pub fn golden(name: &str, found: &str) {
+    let path = project().join("tests/golden").join(name);
+    if is_update() {
+        fs::write(&path, found).expect("writes a golden file");
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == expected, "not as in tests/golden:\n== {name}\n{found}");
+}
+
 fn stderr_part(stderr: &str) -> String {
     if stderr.is_empty() { String::new() } else { format!("--- stderr\n{stderr}") }
 }

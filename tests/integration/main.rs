@@ -9,6 +9,7 @@ mod program;
 mod advising;
 mod batch;
 mod checking;
+mod concordance;
 mod consumers;
 mod corpora;
 mod counting;
@@ -27,6 +28,7 @@ mod json;
 mod judged;
 #[cfg(unix)]
 mod killing;
+mod kinship;
 mod limits;
 mod marking;
 #[cfg(unix)]

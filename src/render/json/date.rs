@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::corpus::{DateSource, Post};
+use crate::corpus::{DateSource, Post, PostDate};
 
 /// The date of a post.
 #[derive(Serialize, JsonSchema)]
@@ -19,12 +19,19 @@ pub(super) struct DateWire {
     date_source: Option<&'static str>,
 }
 
+impl DateWire {
+    /// A date and where it is from.
+    pub(super) fn new(date: Option<PostDate>, source: Option<DateSource>) -> Self {
+        Self {
+            date: date.map(|date| date.to_string()),
+            date_precision: date.map(|date| date.precision().as_str()),
+            date_source: source.map(DateSource::as_str),
+        }
+    }
+}
+
 impl From<&Post> for DateWire {
     fn from(post: &Post) -> Self {
-        Self {
-            date: post.date.map(|date| date.to_string()),
-            date_precision: post.date.map(|date| date.precision().as_str()),
-            date_source: post.date_source.map(DateSource::as_str),
-        }
+        Self::new(post.date, post.date_source)
     }
 }

@@ -9,6 +9,8 @@ use serde_json::Value;
 
 use super::batch::AnswerLineWire;
 use super::check::CheckWire;
+use super::collocates::CollocatesWire;
+use super::concordance::ConcordanceWire;
 use super::document;
 use super::error::FailureWire;
 use super::evaluation::EvaluationWire;
@@ -16,7 +18,9 @@ use super::index_report::ReportWire;
 use super::lines::LineWire;
 use super::post::{PostLineWire, PostWire};
 use super::results::ResultsWire;
+use super::similar::SimilarWire;
 use super::stats::StatsWire;
+use super::terms::TermsWire;
 use super::timeline::TimelineWire;
 use super::verification::VerificationWire;
 use crate::render::citation::csl_json::ItemWire;
@@ -35,6 +39,13 @@ pub const SCHEMAS: &[AnswerSchema] = &[
     AnswerSchema::of::<StatsWire<'_>>("stats", "the document of `kwic stats --json`"),
     AnswerSchema::of::<VerificationWire<'_>>("verify", "the document of `kwic verify --json`"),
     AnswerSchema::of::<TimelineWire<'_>>("timeline", "the document of `kwic timeline --json`"),
+    AnswerSchema::of::<ConcordanceWire<'_>>(
+        "concordance",
+        "the document of `kwic concordance --json`",
+    ),
+    AnswerSchema::of::<CollocatesWire<'_>>("collocates", "the same with `--collocates`"),
+    AnswerSchema::of::<TermsWire<'_>>("terms", "the document of `kwic terms --json`"),
+    AnswerSchema::of::<SimilarWire<'_>>("similar", "the document of `kwic similar --json`"),
     AnswerSchema::of::<EvaluationWire>("eval", "the document of `kwic eval --json`"),
     AnswerSchema::of::<FailureWire<'_>>("error", "what any `--json` prints if it fails"),
 ];

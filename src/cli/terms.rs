@@ -1,0 +1,82 @@
+//! `kwic terms`: the words that set posts apart.
+
+use std::io::{Write, stderr};
+
+use kwic::render::{csv, human, json, terminal_text};
+use kwic::search::{SignificantTermsOptions, significant_terms};
+
+use super::opening::Opening;
+use super::question::Question;
+use super::{ExitStatus, Failure, Output, Settings};
+
+/// Print the words that set the posts of a query apart from all other posts.
+///
+/// The query may be a filter alone: `kwic terms tag:peace`, `kwic terms '*' --since 2020`. Counted are
+/// the posts whose texts hold a word: `inside` those that match, `outside` all others; `expected` is
+/// how many would be inside by chance; `score` is the log-likelihood ratio (Dunning 1993) of these
+/// counts. By chance alone it exceeds 3.84 once in 20 words, 10.83 once in 1,000. All posts are
+/// counted. The words of the query are left out.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("form").args(["json", "csv"]))]
+pub struct Args {
+    #[command(flatten)]
+    question: Question,
+
+    /// Print at most this many words.
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 30)]
+    limit: usize,
+
+    /// Leave out words that fewer of the posts have.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    min_count: u64,
+
+    /// Count function words (`the`, `und`) too.
+    #[arg(long)]
+    function_words: bool,
+
+    #[command(flatten)]
+    opening: Opening,
+
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+
+    /// Print comma-separated values with a header.
+    #[arg(long)]
+    csv: bool,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
+    let (reader, freshness) = args.opening.open(settings)?;
+    let options = SignificantTermsOptions {
+        min_count: args.min_count,
+        function_words: args.function_words,
+        limit: args.limit,
+    };
+    let mut found = significant_terms(&reader, &args.question.request(settings)?, &options)?;
+    found.results.index.stale = freshness.stale;
+    let status = ExitStatus::found(found.total > 0);
+    let command = args.question.command(settings);
+    if args.json {
+        json::terms(&found, &command, out)?;
+        return Ok(status);
+    }
+    if args.csv {
+        csv::terms(&found, out)?;
+    } else {
+        human::terms(&found, &settings.style, out)?;
+    }
+    out.finish()?;
+    let mut err = stderr().lock();
+    for warning in &found.results.warnings {
+        writeln!(err, "kwic: {}", terminal_text(&warning.message))?;
+    }
+    if found.results.total == 0 {
+        human::summary(&found.results, &mut err)?;
+    } else if !args.csv {
+        human::terms_summary(&found, &mut err)?;
+    }
+    human::advice(&found.results, &command, &mut err)?;
+    Ok(status)
+}
