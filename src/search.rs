@@ -13,6 +13,7 @@ mod correction;
 mod date_key;
 mod explanation;
 mod facet;
+mod feedback;
 mod hit;
 mod known_value;
 mod marks;
@@ -21,6 +22,7 @@ mod no_hits;
 mod occurrence;
 mod passage;
 mod ranking;
+mod recency;
 mod relaxation;
 mod selection;
 mod sentence;
@@ -49,6 +51,7 @@ pub use facet::{FACET_LIMIT, Facet, FacetValue, facets};
 pub use hit::{Hit, IndexState, Listed, Results};
 pub use no_hits::{Clause, ClauseKind, NoHits, filter_flags};
 pub use occurrence::OccurrenceField;
+pub use recency::Recency;
 pub use request::{Request, Sort};
 pub use selection::Selection;
 pub use sentence::sentences;
@@ -127,6 +130,10 @@ impl Attempt {
             parse_any(queries, request.today)?
         };
         let mut plan = plan(&parsed.node, &request.filters, reader)?;
+        if feedback::is_wanted(request, &plan) {
+            let words = feedback::words(reader, request, &plan)?;
+            plan.rank_also_by(&words, reader)?;
+        }
         let mut warnings = parsed.warnings;
         warnings.append(&mut plan.warnings);
         if let Some(warning) = warnings.first().filter(|_| request.strict) {
@@ -184,7 +191,8 @@ impl Answer {
             let matcher = lookup.in_post(reader, found.address, language)?;
             let mut hit = Hit::new(rank, found.score, stored, &matcher, request);
             if request.explain {
-                let explanation = Explanation::of(self.plan.ranking(), found.address, reader)?;
+                let explanation =
+                    Explanation::of(self.plan.ranking(), found.address, request.recency, reader)?;
                 hit.explanation = Some(explanation);
             }
             Ok(hit)

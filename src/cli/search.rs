@@ -11,9 +11,12 @@ use clap::ValueEnum as _;
 use kwic::Error;
 use kwic::eval::Ranking;
 use kwic::index::{IndexFolder, IndexReader};
+use kwic::query::HalfLife;
 use kwic::refresh::Freshness;
 use kwic::render::{SearchCommand, citations, human, json, table, terminal_text, trec};
-use kwic::search::{FACET_LIMIT, Listed, Request, Results, SnippetLimits, Sort, list, search};
+use kwic::search::{
+    FACET_LIMIT, Listed, Recency, Request, Results, SnippetLimits, Sort, list, search,
+};
 
 use form::{Form, FormFlags};
 
@@ -79,6 +82,12 @@ pub struct Args {
     /// The order of the hits.
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
     sort: Order,
+
+    /// Blend the ranking with how new posts are: one of today counts twice, one as old as this one and
+    /// a half times, old ones, those without a date and those of the future once. Such as 2w,
+    /// "6 months" or 1y.
+    #[arg(long, value_name = "HALF_LIFE")]
+    recency: Option<String>,
 
     /// Count the values of this field over all posts that match, not only those shown: tag, category,
     /// author, lang, link, image (by host, or by path on the post's own site), year, quarter, month,
@@ -244,6 +253,7 @@ impl Args {
             queries: self.queries()?,
             filters: self.filters.read(settings)?,
             sort: self.sort.into(),
+            recency: self.recency(settings)?,
             limit: self.limit(),
             offset: self.offset,
             snippets: SnippetLimits {
@@ -271,9 +281,31 @@ impl Args {
         if let Some(sort) = sort {
             flags.extend(["--sort".to_owned(), sort.get_name().to_owned()]);
         }
+        if let Some(half_life) = &self.recency {
+            flags.extend(["--recency".to_owned(), half_life.clone()]);
+        }
         let switches = [("--no-relax", self.no_relax), ("--no-correct", self.no_correct)];
         flags.extend(switches.iter().filter(|(_, is_set)| *is_set).map(|(name, _)| (*name).into()));
         SearchCommand { flags }
+    }
+
+    /// How the ranking is blended with how new posts are.
+    fn recency(&self, settings: &Settings) -> Result<Option<Recency>, Failure> {
+        let Some(typed) = &self.recency else { return Ok(None) };
+        let refused = |reason: &str| Error::Option {
+            option: "--recency",
+            value: typed.clone(),
+            reason: reason.into(),
+        };
+        if self.sort != Order::Relevance {
+            return Err(refused(
+                "it is a part of the relevance, and `--sort` asks for another order",
+            )
+            .into());
+        }
+        let half_life = HalfLife::parse(typed)
+            .ok_or_else(|| refused("a half-life is written as 2w, \"6 months\", 1y or 10d"))?;
+        Ok(Some(Recency { half_life, now: settings.now }))
     }
 
     /// The queries of which a post must match one.

@@ -31,24 +31,54 @@ pub fn days_named(text: &str, today: Date) -> Option<DayRange> {
     }
 }
 
+/// The length of time that a text names, in days, weeks, months and years: `2w`, `6 months`, `a year
+/// and 2 weeks`. English, in any case.
+pub fn span_named(text: &str) -> Option<Span> {
+    let text = text.to_lowercase();
+    let words = text.split([' ', '\t', ',']).filter(|word| !word.is_empty() && *word != "and");
+    let mut words = words.peekable();
+    words.peek()?;
+    let mut span = Span::new();
+    while let Some(word) = words.next() {
+        let (count, unit) = match counted_unit(word) {
+            Some(counted) => counted,
+            None => (number(word)?, words.next()?),
+        };
+        span = lengthened(span, count, unit)?;
+    }
+    Some(span)
+}
+
 /// `2w`, `6mo`: the day that long ago.
 fn aged(age: &str, today: Date) -> Option<DayRange> {
-    let digits = age.find(|c: char| !c.is_ascii_digit()).filter(|&digits| digits > 0)?;
-    let (count, unit) = age.split_at(digits);
-    before(today, count.parse().ok()?, unit).map(DayRange::day)
+    let (count, unit) = counted_unit(age)?;
+    before(today, count, unit).map(DayRange::day)
+}
+
+/// The number and the unit of `2w`.
+fn counted_unit(word: &str) -> Option<(i32, &str)> {
+    let digits = word.find(|c: char| !c.is_ascii_digit()).filter(|&digits| digits > 0)?;
+    let (count, unit) = word.split_at(digits);
+    Some((count.parse().ok()?, unit))
 }
 
 /// The day so many units before today.
 fn before(today: Date, count: i32, unit: &str) -> Option<Date> {
-    let span = Span::new();
+    today.checked_sub(lengthened(Span::new(), count, unit)?).ok()
+}
+
+/// A span with so many of a unit added.
+fn lengthened(span: Span, count: i32, unit: &str) -> Option<Span> {
     let span = match unit {
-        "d" | "day" | "days" => span.try_days(count),
-        "w" | "week" | "weeks" => span.try_weeks(count),
-        "mo" | "mon" | "month" | "months" => span.try_months(count),
-        "y" | "yr" | "year" | "years" => span.try_years(count),
+        "d" | "day" | "days" => span.try_days(span.get_days().checked_add(count)?),
+        "w" | "week" | "weeks" => span.try_weeks(span.get_weeks().checked_add(count)?),
+        "mo" | "mon" | "month" | "months" => span.try_months(span.get_months().checked_add(count)?),
+        "y" | "yr" | "year" | "years" => {
+            span.try_years(i32::from(span.get_years()).checked_add(count)?)
+        }
         _ => return None,
     };
-    today.checked_sub(span.ok()?).ok()
+    span.ok()
 }
 
 fn number(word: &str) -> Option<i32> {

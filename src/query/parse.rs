@@ -1,6 +1,7 @@
 //! Reads a query's text into a [`Node`]. Knows no index; every text can be read.
 
 mod any_word;
+mod lead_in;
 mod near;
 mod term;
 

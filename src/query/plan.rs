@@ -88,6 +88,23 @@ impl Plan {
         forms.flat_map(|form| &form.steps).map(|step| step.terms().count()).sum()
     }
 
+    /// Ranks by more words than were asked for, each multiplied with a number. Which posts match and
+    /// what is marked in them stays the same.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn rank_also_by(&mut self, words: &[(String, f32)], reader: &IndexReader) -> Result<()> {
+        let fields = FieldWeights::of(reader.fields());
+        let lexicon = lexicon(reader, &fields)?;
+        let ranking = Arc::make_mut(&mut self.ranking);
+        for (word, boost) in words {
+            let (text, fields, forms) = (word.clone(), fields.clone(), lexicon.forms(word)?);
+            let group = Group { text, fields, forms, boost: *boost, is_feedback: true };
+            ranking.groups.push(Arc::new(Counted::of(group, reader)?));
+        }
+        Ok(())
+    }
+
     /// What it asks for that no post has in any form, as typed.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
         let groups = self.ranking.groups.iter();
@@ -165,7 +182,7 @@ impl Planner<'_> {
     fn is_lost(&self, word: &str) -> Result<bool> {
         let fields = FieldWeights::of(self.reader.fields());
         let forms = self.lexicon(&fields)?.forms(word)?;
-        let group = Group { text: word.to_owned(), fields, forms, boost: 1.0 };
+        let group = Group { text: word.to_owned(), fields, forms, boost: 1.0, is_feedback: false };
         Ok(Counted::of(group, self.reader)?.holders() == 0)
     }
 
@@ -232,12 +249,7 @@ impl Planner<'_> {
     }
 
     fn lexicon(&self, fields: &[(Field, f32)]) -> Result<Lexicon<'_>> {
-        // Headings are words of the body too.
-        let headings = self.reader.fields().headings;
-        let names = fields.iter().map(|&(field, _)| field);
-        let names = names.filter(|&field| field != headings || fields.len() == 1).collect();
-        let dictionary = Dictionary::of(self.reader, names);
-        Ok(Lexicon { dictionary, languages: self.reader.languages()? })
+        lexicon(self.reader, fields)
     }
 
     fn clause(&mut self, node: &Node) -> Result<Clause> {
@@ -389,7 +401,8 @@ impl Planner<'_> {
         if forms.is_empty() {
             return Ok(Box::new(EmptyQuery));
         }
-        let group = Group { text: text.to_owned(), fields, forms, boost: self.boost * boost };
+        let boost = self.boost * boost;
+        let group = Group { text: text.to_owned(), fields, forms, boost, is_feedback: false };
         let counted = Arc::new(Counted::of(group, self.reader)?);
         self.groups.push(Arc::clone(&counted));
         let (scope, branches) = (scope.clone(), Vec::new());
@@ -410,6 +423,14 @@ impl Planner<'_> {
             None => self.scoped(&Scope::Meta(path.to_owned()), leaf),
         }
     }
+}
+
+fn lexicon<'a>(reader: &'a IndexReader, fields: &[(Field, f32)]) -> Result<Lexicon<'a>> {
+    // Headings are words of the body too.
+    let headings = reader.fields().headings;
+    let names = fields.iter().map(|&(field, _)| field);
+    let names = names.filter(|&field| field != headings || fields.len() == 1).collect();
+    Ok(Lexicon { dictionary: Dictionary::of(reader, names), languages: reader.languages()? })
 }
 
 /// The fields in which the words of a scope are looked for, with what they count there.

@@ -17,6 +17,8 @@ pub struct Group {
     pub forms: Vec<Form>,
     /// What its score is multiplied with.
     pub boost: f32,
+    /// Whether it was not asked for, but taken from the posts that answer best.
+    pub is_feedback: bool,
 }
 
 /// A form of what is asked for: tokens in a row.

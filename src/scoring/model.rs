@@ -52,6 +52,7 @@ pub fn saturated(count: f32, length: f32) -> f32 {
 }
 
 /// The lengths of the posts of an index, in words.
+#[derive(Clone)]
 pub struct Lengths {
     fields: [(Field, f32); 3],
     /// The mean over all posts.

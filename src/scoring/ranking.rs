@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 const NEARNESS: f32 = 0.15;
 
 /// By what the posts that match a query are ranked.
+#[derive(Clone)]
 pub struct Ranking {
     /// The groups, in the order of the query: always added up in the same one.
     pub groups: Vec<Arc<Counted>>,

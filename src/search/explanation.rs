@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use tantivy::DocAddress;
 
+use super::Recency;
 use crate::error::Result;
-use crate::index::{IndexReader, LanguageSet, Languages};
+use crate::index::{IndexReader, LanguageSet, Languages, columns};
 use crate::query::Plan;
 use crate::scoring::{Counted, Form, FormKind, Group, PartOf, Ranking, TermSet};
 
@@ -31,6 +32,8 @@ pub struct ExplainedWord {
     pub rarity: f32,
     /// What its score is multiplied with.
     pub boost: f32,
+    /// Whether it was not asked for, but taken from the posts that answer best.
+    pub is_feedback: bool,
     /// The forms, each token of a pattern by itself.
     pub forms: Vec<ExplainedForm>,
 }
@@ -64,7 +67,8 @@ pub struct Explanation {
 pub struct Contribution {
     /// What it is.
     pub source: Source,
-    /// How often the post holds it, weighed by form, field and, of two words, by how near they are.
+    /// How often the post holds it, weighed by form, field and, of two words, by how near they are;
+    /// of recency, the share of the rest of the score that it adds.
     pub count: f32,
     /// What that adds to the score.
     pub score: f32,
@@ -89,6 +93,13 @@ pub enum Source {
         /// The one after it in the query.
         second: String,
     },
+    /// That the post is new. It adds `count` times what the words and their nearness add up to.
+    Recency {
+        /// The age of the post, in days.
+        age: f64,
+        /// The age at which half of what the newest posts gain is left, in days.
+        half_life: f64,
+    },
 }
 
 impl ExplainedQuery {
@@ -105,7 +116,7 @@ impl ExplainedQuery {
 
 impl ExplainedWord {
     fn of(counted: &Counted, reader: &IndexReader) -> Result<Self> {
-        let Group { text, fields, forms, boost } = &counted.group;
+        let Group { text, fields, forms, boost, is_feedback } = &counted.group;
         let schema = reader.searcher().schema();
         let name = |&(field, weight)| (schema.get_field_name(field).to_owned(), weight);
         let mut explained = Vec::new();
@@ -120,6 +131,7 @@ impl ExplainedWord {
             posts: counted.holders(),
             rarity: counted.rarity(),
             boost: *boost,
+            is_feedback: *is_feedback,
             forms: explained,
         })
     }
@@ -163,6 +175,7 @@ impl Explanation {
     pub(super) fn of(
         ranking: &Arc<Ranking>,
         address: DocAddress,
+        recency: Option<Recency>,
         reader: &IndexReader,
     ) -> Result<Self> {
         let segment = reader.searcher().segment_reader(address.segment_ord);
@@ -174,7 +187,23 @@ impl Explanation {
                 parts.push(Contribution { source, count: part.count, score: part.score });
             }
         });
+        if let Some(recency) = recency {
+            let dates = segment.fast_fields().i64(columns::DATE)?;
+            let age = dates.first(address.doc_id).and_then(|seconds| recency.age(seconds));
+            let score = parts.iter().map(|part| part.score).sum();
+            parts.extend(age.and_then(|age| Contribution::of_recency(&recency, age, score)));
+        }
         Ok(Self { parts, length })
+    }
+}
+
+impl Contribution {
+    /// What a post of this age, in days, gains on top of a score, if anything.
+    fn of_recency(recency: &Recency, age: f64, score: f32) -> Option<Self> {
+        let source = Source::Recency { age, half_life: recency.half_life.days() };
+        let count = recency.gain(age);
+        let score = score * count;
+        (score != 0.0).then_some(Self { source, count, score })
     }
 }
 

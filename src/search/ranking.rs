@@ -1,12 +1,12 @@
 //! The order of hits, decided in one pass over the matching posts.
 
-use jiff::Timestamp;
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByString};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::Query;
 use tantivy::{DocAddress, Order, Score, Searcher};
 
 use super::date_key::SortByDate;
+use super::recency::SortByScore;
 use super::{Request, Sort};
 use crate::error::Result;
 use crate::index::{IndexReader, columns};
@@ -23,7 +23,7 @@ pub struct Ranked {
 pub struct Found {
     /// Where it is in the index.
     pub address: DocAddress,
-    /// How well it matches.
+    /// How well it matches, blended with how new it is if that was asked for.
     pub score: Score,
 }
 
@@ -43,7 +43,7 @@ pub fn rank(reader: &IndexReader, query: &dyn Query, request: &Request) -> Resul
     }
     let top = TopDocs::with_limit(limit).and_offset(request.offset);
     match request.sort {
-        Sort::Relevance => by_relevance(searcher, query, top, request.now),
+        Sort::Relevance => by_relevance(searcher, query, top, request),
         Sort::Newest => {
             by_date(searcher, query, top, (SortByDate { now: request.now }, Order::Desc))
         }
@@ -60,10 +60,11 @@ fn by_relevance(
     searcher: &Searcher,
     query: &dyn Query,
     top: TopDocs,
-    now: Option<Timestamp>,
+    request: &Request,
 ) -> Result<Ranked> {
-    let date = (SortByDate { now }, Order::Desc);
-    let order = (SortBySimilarityScore, date, (path(), Order::Asc));
+    let score = (SortByScore { recency: request.recency }, Order::Desc);
+    let date = (SortByDate { now: request.now }, Order::Desc);
+    let order = (score, date, (path(), Order::Asc));
     let (hits, total) = searcher.search(query, &(top.order_by(order), Count))?;
     let hits = hits.into_iter().map(|((score, ..), address)| Found { address, score });
     Ok(Ranked { hits: hits.collect(), total: total as u64 })

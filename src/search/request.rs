@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{FACET_LIMIT, SnippetLimits};
+use super::{FACET_LIMIT, Recency, SnippetLimits};
 use crate::query::Filters;
 
 /// A search.
@@ -17,6 +17,8 @@ pub struct Request {
     pub filters: Filters,
     /// The order of the hits.
     pub sort: Sort,
+    /// How far it counts in the order by relevance that a post is new; not at all if it is not told.
+    pub recency: Option<Recency>,
     /// How many hits at most; 0 only counts.
     pub limit: usize,
     /// How many hits to pass over first.
@@ -51,6 +53,7 @@ impl Request {
             any: false,
             filters: Filters::default(),
             sort: Sort::Relevance,
+            recency: None,
             limit: 10,
             offset: 0,
             snippets: SnippetLimits::default(),

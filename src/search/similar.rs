@@ -126,7 +126,8 @@ impl Similar {
             let language = stored.post.language.as_deref();
             let matcher = lookup.in_post(reader, found.address, language)?;
             self.results.hits.push(Hit::new(rank, found.score, stored, &matcher, request));
-            self.shared.push(shared_words(Explanation::of(&ranking, found.address, reader)?));
+            let explanation = Explanation::of(&ranking, found.address, None, reader)?;
+            self.shared.push(shared_words(explanation));
         }
         self.results.total = ranked.total;
         Ok(())
@@ -153,7 +154,8 @@ fn telling(reader: &IndexReader, post: &Post) -> Result<Vec<(Arc<Counted>, f32)>
     let groups = words.into_iter().map(|(weight, count, text)| {
         let forms = vec![Form::of_token(FormKind::Typed, text.as_str(), 1.0)];
         let fields = FieldWeights::of(reader.fields());
-        let group = Group { text, fields, forms, boost: saturated(count, 1.0) };
+        let boost = saturated(count, 1.0);
+        let group = Group { text, fields, forms, boost, is_feedback: false };
         Ok((Arc::new(Counted::of(group, reader)?), weight))
     });
     groups.collect()
@@ -177,7 +179,7 @@ fn shared_words(explanation: Explanation) -> Vec<String> {
     parts.sort_by(|a, b| b.score.total_cmp(&a.score));
     let words = parts.into_iter().filter_map(|part| match part.source {
         Source::Word { text, .. } => Some(text),
-        Source::Nearness { .. } => None,
+        Source::Nearness { .. } | Source::Recency { .. } => None,
     });
     words.collect()
 }

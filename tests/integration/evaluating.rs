@@ -105,7 +105,7 @@ fn what_cannot_be_measured_is_said() {
 
 /// What nDCG@10 of a collection may not fall below under `--any`; it is only ever raised.
 const FLOORS: [(&str, f64); 4] =
-    [("time", 0.75), ("cranfield", 0.43), ("med", 0.685), ("npl", 0.432)];
+    [("time", 0.76), ("cranfield", 0.456), ("med", 0.71), ("npl", 0.453)];
 
 #[test]
 fn collections_are_ranked_well_and_measured_alike_elsewhere() {

@@ -18,6 +18,7 @@ mod errors;
 mod evaluating;
 mod explaining;
 mod exporting;
+mod feedback;
 mod forms;
 mod golden;
 mod hostile;
@@ -38,6 +39,7 @@ mod passages;
 mod querying;
 mod reading;
 mod readme;
+mod recency;
 #[cfg(unix)]
 mod refusing;
 mod schemas;

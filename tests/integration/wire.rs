@@ -134,6 +134,7 @@ pub struct ExplainedWord {
     pub posts: u64,
     pub rarity: f64,
     pub boost: f64,
+    pub feedback: bool,
     pub forms: Vec<ExplainedForm>,
 }
 
@@ -163,6 +164,7 @@ pub struct Part {
     pub count: f64,
     pub posts: Option<u64>,
     pub boost: Option<f64>,
+    pub age_days: Option<f64>,
 }
 
 /// A line of the answers to many queries.

@@ -2,18 +2,21 @@
 
 use super::super::node::{Leaf, Node, Term};
 use super::super::{Warning, WarningCode};
+use super::lead_in::lead_in;
 use super::{MAX_LEAVES, Parsed};
 use crate::analysis::words;
 use crate::error::{Error, Result};
 
-/// Reads a query that knows no operators: any of the words of the text, however it is punctuated.
+/// Reads a query that knows no operators: any of the words of the text, however it is punctuated,
+/// but for how a question begins before it comes to what it is about.
 /// Words beyond the limit are left out with a warning.
 ///
 /// # Errors
 /// If there is no word.
 pub fn parse_words(text: &str) -> Result<Parsed> {
     let parts = text.split(|c: char| c.is_whitespace() || "()[]{}/,;:!?\"“”„«»".contains(c));
-    let mut parts = parts.filter(|part| words(part).next().is_some());
+    let parts: Vec<&str> = parts.filter(|part| words(part).next().is_some()).collect();
+    let mut parts = parts.iter().skip(lead_in(&parts)).copied();
     let nodes: Vec<Node> = parts.by_ref().take(MAX_LEAVES).map(bare_word).collect();
     if nodes.is_empty() {
         return Err(Error::QueryEmpty);
@@ -49,6 +52,7 @@ mod tests {
             ("What is NOT known?", "(What OR is OR NOT OR known)"),
             ("(a AND -b) title:c \"d e", "(a OR AND OR -b OR title OR c OR d OR e)"),
             ("cease-fire", "(cease-fire)"),
+            ("Papers on wool, and its price", "(wool OR and OR its OR price)"),
             ("a", "(a)"),
             ("x* ~1^2", "(x* OR ~1^2)"),
         ];

@@ -35,9 +35,10 @@ fn write_word(
     let fields: Vec<_> =
         word.fields.iter().map(|(name, weight)| format!("{name} {weight}")).collect();
     let text = style.paint(Role::Label, format!("`{text}`"));
+    let origin = if word.is_feedback { " (from the best posts)" } else { "" };
     writeln!(
         out,
-        "{text}: in {} of {}; rarity {:.2}, times {}; {}",
+        "{text}{origin}: in {} of {}; rarity {:.2}, times {}; {}",
         word.posts,
         counted(posts, "post"),
         word.rarity,
@@ -118,6 +119,12 @@ fn told_part(
                 "`{first}` near `{second}` {score:.2}: {count:.1} pairs weighed by their distance"
             )
         }
+        Source::Recency { age, half_life } => {
+            format!(
+                "recency {score:.2}: {age:.0} days old; {count:.2} of the rest, by a half-life of \
+                 {half_life:.0} days"
+            )
+        }
     }
 }
 
@@ -141,6 +148,10 @@ mod tests {
                  length 0.8 of the usual, times 2",
             ),
             (near, "`cease` near `fire` 2.31: 4.8 pairs weighed by their distance"),
+            (
+                Source::Recency { age: 39.8, half_life: 14.0 },
+                "recency 2.31: 40 days old; 4.80 of the rest, by a half-life of 14 days",
+            ),
         ];
         for (source, expected) in table {
             let part = Contribution { source, count: 4.8, score: 2.31 };

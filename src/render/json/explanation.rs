@@ -33,6 +33,8 @@ struct WordWire<'a> {
     rarity: f32,
     /// What the score is multiplied by, as with `word^2`.
     boost: f32,
+    /// Whether it is a word of the best posts that was not asked for.
+    feedback: bool,
     /// What it was looked for as.
     forms: Vec<FormWire<'a>>,
 }
@@ -76,6 +78,8 @@ struct PartWire<'a> {
     posts: Option<u64>,
     /// What the score was multiplied by; null for nearness.
     boost: Option<f32>,
+    /// How old the post is, in days; null but for recency.
+    age_days: Option<f64>,
 }
 
 impl<'a> From<&'a ExplainedQuery> for ExplainedWire<'a> {
@@ -96,6 +100,7 @@ impl<'a> From<&'a ExplainedWord> for WordWire<'a> {
             posts: word.posts,
             rarity: word.rarity,
             boost: word.boost,
+            feedback: word.is_feedback,
             forms: word.forms.iter().map(FormWire::from).collect(),
         }
     }
@@ -125,14 +130,23 @@ impl<'a> From<&'a Explanation> for ExplanationWire<'a> {
 impl<'a> From<&'a Contribution> for PartWire<'a> {
     fn from(Contribution { source, count, score }: &'a Contribution) -> Self {
         let (score, count) = (*score, *count);
+        let part = |kind, words| Self {
+            kind,
+            words,
+            score,
+            count,
+            posts: None,
+            boost: None,
+            age_days: None,
+        };
         match source {
             Source::Word { text, posts, boost } => {
                 let (posts, boost) = (Some(*posts), Some(*boost));
-                Self { kind: "word", words: vec![text], score, count, posts, boost }
+                Self { posts, boost, ..part("word", vec![text]) }
             }
-            Source::Nearness { first, second } => {
-                let words: Vec<&str> = vec![first, second];
-                Self { kind: "nearness", words, score, count, posts: None, boost: None }
+            Source::Nearness { first, second } => part("nearness", vec![first, second]),
+            Source::Recency { age, .. } => {
+                Self { age_days: Some(*age), ..part("recency", Vec::new()) }
             }
         }
     }
