@@ -5,6 +5,7 @@
 
 mod check;
 mod concordance;
+mod duplicates;
 mod eval;
 mod export;
 mod index;
@@ -104,6 +105,7 @@ enum Command {
     Show(show::Args),
     Timeline(timeline::Args),
     Stats(stats::Args),
+    Duplicates(duplicates::Args),
     Eval(eval::Args),
     Verify(verify::Args),
     Schema(schema::Args),
@@ -134,6 +136,7 @@ impl Command {
             Self::Show(args) => args.json,
             Self::Timeline(args) => args.json,
             Self::Stats(args) => args.json,
+            Self::Duplicates(args) => args.json,
             Self::Eval(args) => args.json,
             Self::Verify(args) => args.json,
         }
@@ -179,6 +182,7 @@ fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitSt
         Command::Show(args) => show::run(&args, settings, out),
         Command::Timeline(args) => timeline::run(&args, settings, out),
         Command::Stats(args) => stats::run(&args, settings, out),
+        Command::Duplicates(args) => duplicates::run(&args, settings, out),
         Command::Eval(args) => eval::run(&args, settings, out),
         Command::Verify(args) => verify::run(&args, settings, out),
         Command::Schema(args) => schema::run(&args, out),

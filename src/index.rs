@@ -7,6 +7,7 @@
 mod folder;
 
 mod checksum;
+mod clusters;
 mod document;
 mod edition;
 mod fault;
@@ -25,7 +26,9 @@ mod read_only;
 mod reader;
 mod roster;
 mod schema;
+mod sealed;
 mod shield;
+mod signatures;
 mod stats;
 mod stored_post;
 mod unfinished;
@@ -34,6 +37,7 @@ mod word_counts;
 mod writer;
 
 pub(crate) use checksum::check_files;
+pub use clusters::{Cluster, Clusters};
 pub(crate) use document::day_as_instant;
 pub(crate) use edition::Edition;
 pub use fault::{Fault, Finding};
@@ -53,6 +57,7 @@ pub use reader::IndexReader;
 pub use roster::{Roster, RosterEntry};
 pub use schema::{Fields, PIPELINE_VERSION, SCHEMA_VERSION, columns};
 pub(crate) use shield::shielded;
+pub(crate) use signatures::signatures;
 pub use stats::{Stats, ValueCount};
 pub(crate) use stats::{column_values, date_of};
 pub use stored_post::StoredPost;

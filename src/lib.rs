@@ -35,11 +35,13 @@ pub mod analysis;
 pub mod check;
 pub mod index;
 pub mod ingest;
+pub mod resemblance;
 pub mod survey;
 pub mod watch;
 
 pub mod scoring;
 
+pub mod duplicates;
 pub mod eval;
 pub mod query;
 pub mod refresh;

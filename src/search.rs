@@ -6,9 +6,11 @@ mod advice;
 mod association;
 mod batch;
 mod calendar_unit;
+mod collapse;
 mod collocates;
 mod concordance;
 mod content_word;
+mod copies;
 mod correction;
 mod date_key;
 mod explanation;
@@ -38,11 +40,14 @@ mod variant;
 
 use std::time::Instant;
 
+use tantivy::DocAddress;
+
 pub use association::Contingency;
 pub use batch::{BatchQuery, answer_batch, read_batch, read_csv_batch};
 pub use calendar_unit::CalendarUnit;
 pub use collocates::{Collocate, CollocateOptions, Collocates, collocates};
 pub use concordance::{Concordance, ConcordanceLine, ConcordanceOptions, LineOrder, concordance};
+pub use copies::{Copies, Copy};
 pub use correction::Correction;
 pub use explanation::{
     Contribution, ExplainedForm, ExplainedQuery, ExplainedWord, Explanation, Source,
@@ -79,7 +84,7 @@ use relaxation::Relaxation;
 /// if the index cannot be read.
 pub fn search(reader: &IndexReader, request: &Request) -> Result<Results> {
     shielded(reader.folder().root(), || {
-        let answer = Answer::of(reader, request)?;
+        let answer = Answer::page_of(reader, request)?;
         let hits = answer.hits(reader, request)?;
         let facets = answer.facets(reader, request)?;
         Ok(Results { hits, facets, took: answer.start.elapsed(), ..answer.results })
@@ -93,7 +98,7 @@ pub fn search(reader: &IndexReader, request: &Request) -> Result<Results> {
 /// As [`search`].
 pub fn list(reader: &IndexReader, request: &Request) -> Result<(Results, Vec<Listed>)> {
     shielded(reader.folder().root(), || {
-        let answer = Answer::of(reader, request)?;
+        let answer = Answer::page_of(reader, request)?;
         let paths = reader.paths()?;
         let listed = answer.ranked.hits.iter().map(|found| {
             let path = paths.get(found.address)?;
@@ -111,6 +116,8 @@ struct Answer {
     /// How many of the plan's bare words each hit has at least.
     left: usize,
     ranked: Ranked,
+    /// The copies of each hit that match too, if they are put together.
+    copies: Vec<Vec<DocAddress>>,
     results: Results,
 }
 
@@ -179,7 +186,18 @@ impl Answer {
             took: start.elapsed(),
         };
         let Relaxation { ranked, left, .. } = relaxation;
-        Ok(Self { start, plan, left, ranked, results })
+        Ok(Self { start, plan, left, ranked, copies: Vec::new(), results })
+    }
+
+    /// The page that is asked for, with copies put together if that is asked for.
+    fn page_of(reader: &IndexReader, request: &Request) -> Result<Self> {
+        if !request.collapse {
+            return Self::of(reader, request);
+        }
+        let answer = Self::of(reader, &collapse::widened(request))?;
+        let query = answer.plan.with_words(answer.left);
+        let (ranked, copies) = collapse::collapse(reader, &query, request, answer.ranked)?;
+        Ok(Self { ranked, copies, ..answer })
     }
 
     /// Reads the posts of the page back, with their passages.
@@ -197,7 +215,11 @@ impl Answer {
             }
             Ok(hit)
         });
-        hits.collect()
+        let mut hits: Vec<Hit> = hits.collect::<Result<_>>()?;
+        for (hit, copies) in hits.iter_mut().zip(&self.copies) {
+            hit.copies = Some(Copies::of(reader, &hit.post, copies)?);
+        }
+        Ok(hits)
     }
 
     /// Counts the values of all posts that match for the fields that the request asks for.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum as _;
 use kwic::Error;
+use kwic::duplicates::copies_are_at_hand;
 use kwic::eval::Ranking;
 use kwic::index::{IndexFolder, IndexReader};
 use kwic::query::HalfLife;
@@ -28,6 +29,9 @@ use super::{ExitStatus, Failure, Output, Settings, index};
 
 /// Longer queries on stdin are not read to their end, in bytes.
 const MAX_STDIN: u64 = 1 << 20;
+/// What is said where copies are not put together, though a person reads the hits.
+const COPIES_UNKNOWN: &str = "copies are shown one by one; `--collapse` finds them first, which takes \
+                              a while once after each change";
 /// The id in a run of a query that is not one of many.
 const ONLY_QUERY: &str = "1";
 
@@ -69,6 +73,15 @@ pub struct Args {
     /// Pass over this many hits first.
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
+
+    /// Show one of several copies of a post, the earliest that matches, where the best of them would
+    /// stand; as on a terminal. --limit and --offset count what is shown, the total counts posts.
+    #[arg(long, conflicts_with = "count")]
+    collapse: bool,
+
+    /// Show all copies of a post; as everywhere but on a terminal.
+    #[arg(long, conflicts_with = "collapse")]
+    expand: bool,
 
     /// Show at most this many passages of each hit, up to 100; 0 for none. If not given, one, and a
     /// second one if it holds a part of the query that the first lacks.
@@ -152,8 +165,12 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
         return batch::run(args, file, settings, out);
     }
     let form = args.form.form(settings)?;
-    let request = args.request(settings)?;
+    let mut request = args.request(settings)?;
     let (reader, freshness) = open_index(args, settings)?;
+    if request.collapse && !args.collapse && !copies_are_at_hand(&reader) {
+        request.collapse = false;
+        writeln!(stderr(), "kwic: {COPIES_UNKNOWN}")?;
+    }
     if let Some(rank) = args.open {
         let rank = usize::try_from(rank).unwrap_or(usize::MAX);
         return open::open(rank, args.web, &reader, request);
@@ -256,6 +273,7 @@ impl Args {
             recency: self.recency(settings)?,
             limit: self.limit(),
             offset: self.offset,
+            collapse: self.collapses(settings),
             snippets: SnippetLimits {
                 count: self.snippets.map(usize::from),
                 length: self.snippet_length,
@@ -271,6 +289,13 @@ impl Args {
         })
     }
 
+    /// Whether copies are put together: if asked for, or if a person reads the hits on a terminal.
+    fn collapses(&self, settings: &Settings) -> bool {
+        let is_for_eyes =
+            settings.style.width.is_some() && self.batch.is_none() && self.form.is_text();
+        self.collapse || (is_for_eyes && !self.expand)
+    }
+
     /// What the commands of other searches have in common with this one.
     fn command(&self, settings: &Settings) -> SearchCommand {
         let mut flags = Vec::new();
@@ -284,7 +309,12 @@ impl Args {
         if let Some(half_life) = &self.recency {
             flags.extend(["--recency".to_owned(), half_life.clone()]);
         }
-        let switches = [("--no-relax", self.no_relax), ("--no-correct", self.no_correct)];
+        let switches = [
+            ("--no-relax", self.no_relax),
+            ("--no-correct", self.no_correct),
+            ("--collapse", self.collapse),
+            ("--expand", self.expand),
+        ];
         flags.extend(switches.iter().filter(|(_, is_set)| *is_set).map(|(name, _)| (*name).into()));
         SearchCommand { flags }
     }

@@ -9,6 +9,7 @@ use super::schema::Fields;
 use super::{PostId, StoredPost};
 use crate::corpus::{BlockKind, DatePrecision, LinkTarget, Map, Post, PostDate, Value};
 use crate::error::{Error, Result};
+use crate::resemblance::Signature;
 
 /// The document of a post whose file's bytes have this hash.
 ///
@@ -36,6 +37,9 @@ pub fn document(fields: &Fields, id: &PostId, post: &Post, hash: u64) -> Result<
         for key in keys(&post.meta) {
             document.add_text(fields.key, key);
         }
+    }
+    if let Some(signature) = Signature::of(post) {
+        document.add_bytes(fields.signature, &signature.to_bytes());
     }
     let stored = StoredPost::encode(id, post)
         .map_err(|error| Error::Internal(format!("cannot store `{}`: {error}", post.path)))?;

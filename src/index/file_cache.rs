@@ -4,17 +4,12 @@
 //! read and compared by its hash with what the index holds. So it is written without ceremony and
 //! believed only if it is whole and belongs to the commit at hand.
 
-use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
 
-use super::folder::write_through;
+use super::sealed;
 use crate::corpus::{FileStamp, PostPath};
-
-/// How many bytes at its end hold the hash of the rest.
-const HASH_LEN: usize = size_of::<u64>();
 
 /// The files that a commit was made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,40 +39,27 @@ impl FileCache {
 
     /// The cache that belongs to a commit, if there is one.
     pub fn read(generation: &Path, commit: u64) -> Option<Self> {
-        let bytes = fs::read(generation.join(Self::FILE)).ok()?;
-        Self::decode(&bytes).filter(|cache| cache.commit == commit)
+        sealed::read(&generation.join(Self::FILE)).filter(|cache: &Self| cache.commit == commit)
     }
 
     /// Whether the cache of a generation is what was written, of whatever commit; `None` if there
     /// is none.
     pub(crate) fn is_whole(generation: &Path) -> Option<bool> {
-        let bytes = fs::read(generation.join(Self::FILE)).ok()?;
-        Some(Self::decode(&bytes).is_some())
-    }
-
-    fn decode(bytes: &[u8]) -> Option<Self> {
-        let (data, hash) = bytes.split_at_checked(bytes.len().checked_sub(HASH_LEN)?)?;
-        if hash != xxh3_64(data).to_le_bytes() {
-            return None;
-        }
-        postcard::from_bytes(data).ok()
+        let path = generation.join(Self::FILE);
+        path.exists().then(|| sealed::read::<Self>(&path).is_some())
     }
 
     /// Writes the cache. That it could not be written is no misfortune.
     pub fn write(&self, generation: &Path) {
-        let Ok(mut bytes) = postcard::to_stdvec(self) else { return };
-        bytes.extend(xxh3_64(&bytes).to_le_bytes());
         let aside = generation.join(format!("{}.new", Self::FILE));
-        if write_through(&aside, &bytes).is_err()
-            || fs::rename(&aside, generation.join(Self::FILE)).is_err()
-        {
-            let _ = fs::remove_file(aside);
-        }
+        sealed::write(self, &generation.join(Self::FILE), &aside);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

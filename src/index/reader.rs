@@ -8,6 +8,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value as _};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
+use super::clusters::{ClusterCache, Clusters};
 use super::folder::{IndexFolder, WriteLock};
 use super::inventory::Scrutiny;
 use super::manifest::ReadManifest;
@@ -37,6 +38,7 @@ pub struct IndexReader {
     languages: OnceLock<Languages>,
     words: OnceLock<WordCounts>,
     memo: Memo,
+    clusters: OnceLock<Clusters>,
 }
 
 impl IndexReader {
@@ -80,10 +82,21 @@ impl IndexReader {
             let (searcher, (_, fields)) = (reader.searcher(), Fields::new());
             let path = folder.generation_path(number);
             let ledger = Ledger::read(&path, manifest.commit).ok();
-            let (languages, words) = (OnceLock::new(), OnceLock::new());
+            let (languages, words, clusters) = Default::default();
             let folder = folder.clone();
             let memo = Memo::default();
-            Ok(Self { folder, number, searcher, fields, manifest, ledger, languages, words, memo })
+            Ok(Self {
+                folder,
+                number,
+                searcher,
+                fields,
+                manifest,
+                ledger,
+                languages,
+                words,
+                memo,
+                clusters,
+            })
         })
     }
 
@@ -233,6 +246,38 @@ impl IndexReader {
         }
         let words = WordCounts::of(&self.searcher, &self.fields)?;
         Ok(self.words.get_or_init(|| words).get(field))
+    }
+
+    /// Whether the clusters of copies are kept beside the commit.
+    pub(crate) fn has_clusters(&self) -> bool {
+        if self.clusters.get().is_none() {
+            let path = self.folder.generation_path(self.number);
+            let kept = ClusterCache::read(&path, self.manifest.commit, &self.searcher);
+            // Another thread may have found them meanwhile: they are the same.
+            let _ = kept.map(|clusters| self.clusters.set(clusters));
+        }
+        self.clusters.get().is_some()
+    }
+
+    /// The copies among its posts: those that were kept, or else what `find` finds, which is then
+    /// kept beside the commit if the index can be written to.
+    ///
+    /// # Errors
+    /// Those of `find`.
+    pub(crate) fn clusters(&self, find: impl FnOnce() -> Result<Clusters>) -> Result<&Clusters> {
+        if let Some(clusters) = self.clusters.get() {
+            return Ok(clusters);
+        }
+        let (path, commit) = (self.folder.generation_path(self.number), self.manifest.commit);
+        let clusters = match ClusterCache::read(&path, commit, &self.searcher) {
+            Some(clusters) => clusters,
+            None => {
+                let clusters = find()?;
+                ClusterCache::write(&clusters, &path, commit, &self.searcher);
+                clusters
+            }
+        };
+        Ok(self.clusters.get_or_init(|| clusters))
     }
 
     /// How many of its posts have problems.

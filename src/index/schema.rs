@@ -39,6 +39,9 @@ pub mod columns {
     pub const CATEGORY: &str = "category";
     /// The authors, as written.
     pub const AUTHOR: &str = "author";
+    /// The signature of the text, by which its copies are found; see
+    /// [`Signature`](crate::resemblance::Signature). Posts without text have none.
+    pub const SIGNATURE: &str = "signature";
 }
 
 /// The fields of the schema.
@@ -90,6 +93,8 @@ pub struct Fields {
     pub meta: Field,
     /// The paths of those keys that have a value (`author`, `author.login`), in lower case.
     pub key: Field,
+    /// A column: see [`columns::SIGNATURE`].
+    pub signature: Field,
     /// The post itself, to be shown.
     pub post: Field,
 }
@@ -138,6 +143,7 @@ impl Fields {
                 JsonObjectOptions::default().set_indexing_options(words).set_expand_dots_enabled(),
             ),
             key: schema.add_text_field("key", STRING),
+            signature: schema.add_bytes_field(columns::SIGNATURE, FAST),
             post: schema.add_bytes_field("post", BytesOptions::default().set_stored()),
         };
         (schema.build(), fields)

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::matcher::Matcher;
 use super::text_fragment::text_fragment;
 use super::{
-    Correction, ExplainedQuery, Explanation, Facet, NoHits, Request, Snippet, SnippetField,
+    Copies, Correction, ExplainedQuery, Explanation, Facet, NoHits, Request, Snippet, SnippetField,
     Suggestion, passage,
 };
 use crate::corpus::{Post, PostPath, is_future};
@@ -107,6 +107,8 @@ pub struct Hit {
     pub snippets: Vec<Snippet>,
     /// What made up its score, if the request asks for it.
     pub explanation: Option<Explanation>,
+    /// Its copies that match too, if the request asks for one hit of all.
+    pub copies: Option<Copies>,
 }
 
 impl Hit {
@@ -131,6 +133,7 @@ impl Hit {
             .own_date()
             .zip(request.now)
             .is_some_and(|(date, now)| is_future(date.seconds(), now));
-        Self { rank, score, id, post, is_future, title_highlights, snippets, explanation: None }
+        let (explanation, copies) = (None, None);
+        Self { rank, score, id, post, is_future, title_highlights, snippets, explanation, copies }
     }
 }

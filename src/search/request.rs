@@ -23,6 +23,10 @@ pub struct Request {
     pub limit: usize,
     /// How many hits to pass over first.
     pub offset: usize,
+    /// Whether copies of a post (see [`duplicates`](crate::duplicates)) are one hit. It is the earliest
+    /// of those that match and stands where the best of them would; limit and offset count such
+    /// hits.
+    pub collapse: bool,
     /// How many passages of each hit, and how long.
     pub snippets: SnippetLimits,
     /// The fields whose values are counted over all posts that match, as a query names them.
@@ -56,6 +60,7 @@ impl Request {
             recency: None,
             limit: 10,
             offset: 0,
+            collapse: false,
             snippets: SnippetLimits::default(),
             facets: Vec::new(),
             facet_limit: FACET_LIMIT,

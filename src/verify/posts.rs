@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::{BytesColumn, Column, StrColumn};
 use tantivy::{DocAddress, SegmentReader, TantivyError};
 
 use crate::corpus::{Post, PostPath};
@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::index::{
     Fault, FileCache, Finding, IndexReader, Inventory, Ledger, Paths, PostId, finding,
 };
+use crate::resemblance::Signature;
 
 /// More findings than this say no more than these.
 const MOST_FINDINGS: usize = 100;
@@ -137,6 +138,7 @@ struct Columns {
     tag: Option<StrColumn>,
     category: Option<StrColumn>,
     author: Option<StrColumn>,
+    signature: Option<BytesColumn>,
 }
 
 impl Columns {
@@ -153,11 +155,20 @@ impl Columns {
             tag: fast.str(columns::TAG)?,
             category: fast.str(columns::CATEGORY)?,
             author: fast.str(columns::AUTHOR)?,
+            signature: fast.bytes(columns::SIGNATURE)?,
         })
     }
 
     fn id(&self, doc: u32) -> Result<Option<String>> {
         Ok(texts(self.id.as_ref(), doc)?.pop())
+    }
+
+    fn signature(&self, doc: u32) -> Result<Option<Signature>> {
+        let Some(column) = &self.signature else { return Ok(None) };
+        let Some(ordinal) = column.term_ords(doc).next() else { return Ok(None) };
+        let mut bytes = Vec::new();
+        column.ord_to_bytes(ordinal, &mut bytes).map_err(TantivyError::from)?;
+        Ok(Signature::from_bytes(&bytes))
     }
 
     /// The columns that do not say of a post what it says itself.
@@ -173,6 +184,7 @@ impl Columns {
             ("tag", texts(self.tag.as_ref(), doc)? == sorted(&post.tags)),
             ("category", texts(self.category.as_ref(), doc)? == sorted(&post.categories)),
             ("author", texts(self.author.as_ref(), doc)? == sorted(&post.authors)),
+            ("signature", self.signature(doc)? == Signature::of(post)),
         ];
         Ok(same.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect())
     }

@@ -120,6 +120,8 @@ const DOCUMENTS: &[(&str, &[&str])] = &[
     ("error", &["concordance", "lang:en", "--json"]),
     ("timeline", &["timeline", "truce", "lang:ru", "zzzz", "--json"]),
     ("search", &["search", "truce", "--json", "--facet", "tag", "--facet", "rating"]),
+    ("duplicates", &["duplicates", "--json"]),
+    ("search", &["search", "storm", "--json", "--collapse"]),
     ("verify", &["verify", "--json"]),
     ("error", &["search", "()", "--json"]),
     ("error", &["search", "truce", "--json", "--since", "soon"]),

@@ -327,10 +327,12 @@ fn pretend(place: &Place, what: &str, version: u32) {
 
 #[test]
 fn an_index_of_another_kwic_is_read_again() {
-    for (what, reread) in [("schema", "format"), ("pipeline", "pipeline")] {
+    for (what, version, reread) in
+        [("schema", 0, "format"), ("schema", 3, "format"), ("pipeline", 0, "pipeline")]
+    {
         let place = three_posts();
         let id_before = id(&place, "a.md");
-        pretend(&place, what, 0);
+        pretend(&place, what, version);
         let report = update(&place, &[]);
         assert_eq!((report.reread.as_deref(), report.added), (Some(reread), 3));
         assert_eq!(report.generation, 2);

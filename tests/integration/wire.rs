@@ -259,6 +259,33 @@ pub struct Hit {
     pub language_source: Option<String>,
     pub snippets: Vec<Snippet>,
     pub explanation: Option<Explanation>,
+    pub copies: Option<Vec<Copy>>,
+    pub copies_total: Option<u64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Copy {
+    pub id: String,
+    pub path: String,
+    pub path_bytes: Option<String>,
+    pub title: String,
+    pub date: Option<String>,
+    pub date_precision: Option<String>,
+    pub date_source: Option<String>,
+    pub similarity: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedPost {
+    pub id: String,
+    pub path: String,
+    pub path_bytes: Option<String>,
+    pub title: String,
+    pub date: Option<String>,
+    pub date_precision: Option<String>,
+    pub date_source: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use kwic::Error;
+use kwic::duplicates::clusters;
 use kwic::eval::Ranking;
 use kwic::index::IndexReader;
 use kwic::refresh::Freshness;
@@ -23,6 +24,9 @@ pub fn run(
     let request = args.request(settings)?;
     let source = queries::open(file)?;
     let (reader, freshness) = open_index(args, settings)?;
+    if request.collapse {
+        clusters(&reader)?;
+    }
     let command = args.command(settings);
     let answers = Answers { reader, request, freshness, command };
     let mut outcome = Outcome::default();

@@ -81,6 +81,13 @@ pub enum Form {
 }
 
 impl FormFlags {
+    /// Whether people are to read the answer.
+    pub fn is_text(&self) -> bool {
+        let is_for_programs = self.json || self.jsonl || self.csv || self.tsv || self.trec;
+        let is_part = self.paths || self.count || self.format.is_some() || self.cite.is_some();
+        !is_for_programs && !is_part
+    }
+
     /// The form that is asked for. A template that cannot be filled is refused here, before anything
     /// is searched.
     pub fn form(&self, settings: &Settings) -> Result<Form, Failure> {

@@ -55,7 +55,7 @@ fn write_aside(
     let path = index.corpus.join(post.path.as_path());
     let path = terminal_text(&from_folder(&path, &style.working_folder).to_string_lossy());
     let line = line.map_or(String::new(), |line| format!(":{line}"));
-    let tags = shown_tags(post);
+    let tags = [shown_tags(post), shown_copies(hit)].concat();
     let width = display_width(&format!("{INDENT}{date}{path}{line}  {tags}"));
     let gap = match style.width {
         Some(narrow) if width > narrow => format!("\n{INDENT}"),
@@ -79,17 +79,32 @@ fn shown_tags(post: &Post) -> String {
     format!("[{}{more}]", terminal_text(&few.join(", ")))
 }
 
-/// The day of a post; a date that is only the file's own, or in the future, says so.
+/// How many copies of a hit are not shown.
+fn shown_copies(hit: &Hit) -> String {
+    let gap = if hit.post.tags.is_empty() { "" } else { "  " };
+    match hit.copies.as_ref().map_or(0, |copies| copies.total) {
+        0 => String::new(),
+        1 => format!("{gap}+1 copy"),
+        copies => format!("{gap}+{copies} copies"),
+    }
+}
+
+/// The day of a hit; a date that is only the file's own, or in the future, says so.
 fn shown_date(hit: &Hit) -> Option<String> {
-    let date = hit.post.date?;
+    let day = day(&hit.post)?;
+    Some(if hit.is_future { format!("{day} (future)") } else { day })
+}
+
+/// The day of a post; a date that is only the file's own says so.
+pub(super) fn day(post: &Post) -> Option<String> {
+    let date = post.date?;
     let shown = date.to_string();
     let day = match date.precision() {
         DatePrecision::Second => shown.chars().take(10).collect(),
         _ => shown,
     };
-    Some(match hit.post.date_source {
+    Some(match post.date_source {
         Some(DateSource::Mtime) => format!("{day} (file)"),
-        _ if hit.is_future => format!("{day} (future)"),
         _ => day,
     })
 }

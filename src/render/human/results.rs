@@ -26,7 +26,11 @@ pub fn results(results: &Results, style: &Style, out: &mut dyn Write) -> io::Res
 /// If it cannot be written.
 pub fn summary(results: &Results, out: &mut dyn Write) -> io::Result<()> {
     let query = terminal_text(&results.query);
+    let copies: u64 = results.hits.iter().flat_map(|hit| &hit.copies).map(|it| it.total).sum();
     match (results.total, results.hits.as_slice()) {
+        (total, hits) if copies > 0 && hits.len() as u64 + copies == total => {
+            writeln!(out, "{total} posts, {copies} of them copies")
+        }
         (0, _) => writeln!(out, "no post matches {query}"),
         (1, [_]) => writeln!(out, "1 post"),
         (1, []) => writeln!(out, "1 post, not shown"),

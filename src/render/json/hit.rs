@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::copies::CopiesWire;
 use super::date::DateWire;
 use super::explanation::ExplanationWire;
 use super::highlight::{HighlightWire, highlights};
@@ -52,6 +53,9 @@ pub(super) struct HitWire<'a, P = PathWire> {
     /// With `--explain`: what made up the score.
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<ExplanationWire<'a>>,
+    /// With `--collapse`.
+    #[serde(flatten)]
+    copies: Option<CopiesWire<'a>>,
 }
 
 /// A passage of a post.
@@ -94,6 +98,7 @@ impl<'a, P: From<&'a PostPath>> From<&'a Hit> for HitWire<'a, P> {
             language_source: post.language_source.map(LanguageSource::as_str),
             snippets: hit.snippets.iter().map(|passage| SnippetWire::of(hit, passage)).collect(),
             explanation: hit.explanation.as_ref().map(ExplanationWire::from),
+            copies: hit.copies.as_ref().map(CopiesWire::from),
         }
     }
 }

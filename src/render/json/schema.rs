@@ -12,6 +12,7 @@ use super::check::CheckWire;
 use super::collocates::CollocatesWire;
 use super::concordance::ConcordanceWire;
 use super::document;
+use super::duplicates::DuplicatesWire;
 use super::error::FailureWire;
 use super::evaluation::EvaluationWire;
 use super::index_report::ReportWire;
@@ -46,6 +47,10 @@ pub const SCHEMAS: &[AnswerSchema] = &[
     AnswerSchema::of::<CollocatesWire<'_>>("collocates", "the same with `--collocates`"),
     AnswerSchema::of::<TermsWire<'_>>("terms", "the document of `kwic terms --json`"),
     AnswerSchema::of::<SimilarWire<'_>>("similar", "the document of `kwic similar --json`"),
+    AnswerSchema::of::<DuplicatesWire<'_>>(
+        "duplicates",
+        "the document of `kwic duplicates --json`",
+    ),
     AnswerSchema::of::<EvaluationWire>("eval", "the document of `kwic eval --json`"),
     AnswerSchema::of::<FailureWire<'_>>("error", "what any `--json` prints if it fails"),
 ];

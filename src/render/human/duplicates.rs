@@ -1,0 +1,156 @@
+//! The copies in an index, for people.
+
+use std::io::{self, Write};
+
+use super::hit::day;
+use super::{INDENT, from_folder};
+use crate::duplicates::{Difference, DuplicateCluster, DuplicatePost, Duplicates};
+use crate::index::StoredPost;
+use crate::render::amount::counted;
+use crate::render::style::Role;
+use crate::render::{Style, terminal_text};
+use crate::search::IndexState;
+
+/// So many differences of two texts are shown.
+const FEW_DIFFERENCES: usize = 3;
+/// Of a difference, so many characters at most.
+const MOST_CHARACTERS: usize = 60;
+
+/// Prints clusters of copies: the earliest post, then the others with their similarity to it and the
+/// words in which they differ, as `[-removed-]{+added+}`.
+///
+/// # Errors
+/// If they cannot be written.
+pub fn duplicates(
+    duplicates: &Duplicates,
+    index: &IndexState,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (place, cluster) in duplicates.clusters.iter().enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        write_cluster(cluster, index, style, out)?;
+    }
+    Ok(())
+}
+
+/// Says in one line how many there are.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn duplicates_summary(duplicates: &Duplicates, out: &mut dyn Write) -> io::Result<()> {
+    let Duplicates { total, posts, clusters, .. } = duplicates;
+    let listed = clusters.len() as u64;
+    match total {
+        0 => writeln!(out, "no post is a copy of another"),
+        &total if listed < total => {
+            let clusters = counted(total, "cluster");
+            writeln!(out, "{clusters} of {posts} posts, {listed} shown")
+        }
+        &total => writeln!(out, "{} of {posts} posts", counted(total, "cluster")),
+    }
+}
+
+fn write_cluster(
+    cluster: &DuplicateCluster,
+    index: &IndexState,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let title = terminal_text(&cluster.first.post.title);
+    writeln!(out, "{}: {}", counted(cluster.posts, "post"), style.paint(Role::Title, title))?;
+    write_post(&cluster.first, index, style, out)?;
+    writeln!(out)?;
+    for copy in &cluster.copies {
+        write_copy(copy, cluster, index, style, out)?;
+    }
+    match cluster.posts - 1 - cluster.copies.len() as u64 {
+        0 => Ok(()),
+        more => writeln!(out, "{INDENT}and {more} more"),
+    }
+}
+
+/// The date and the path of a post, on a line that is not ended.
+fn write_post(
+    stored: &StoredPost,
+    index: &IndexState,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let post = &stored.post;
+    let date = day(post).map_or(String::new(), |date| format!("{date}  "));
+    let path = from_folder(&index.corpus.join(post.path.as_path()), &style.working_folder);
+    let path = terminal_text(&path.to_string_lossy());
+    write!(out, "{INDENT}{}{}", style.paint(Role::Aside, date), style.paint(Role::Path, path))
+}
+
+fn write_copy(
+    copy: &DuplicatePost,
+    cluster: &DuplicateCluster,
+    index: &IndexState,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_post(&copy.stored, index, style, out)?;
+    write!(out, "  {:.2}", copy.similarity)?;
+    let title = &copy.stored.post.title;
+    if *title != cluster.first.post.title {
+        write!(out, "  {}", style.paint(Role::Title, terminal_text(title)))?;
+    }
+    writeln!(out)?;
+    for difference in copy.differences.iter().take(FEW_DIFFERENCES) {
+        write_difference(difference, style, out)?;
+    }
+    match copy.differences.len().saturating_sub(FEW_DIFFERENCES) {
+        0 => Ok(()),
+        more => writeln!(out, "{INDENT}{INDENT}and {} more", counted(more as u64, "place")),
+    }
+}
+
+fn write_difference(
+    Difference { before, removed, added }: &Difference,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let blank = if before.is_empty() { "" } else { " " };
+    write!(out, "{INDENT}{INDENT}{}{blank}", terminal_text(before))?;
+    for (words, open, close) in [(removed, "[-", "-]"), (added, "{+", "+}")] {
+        if !words.is_empty() {
+            let words = format!("{open}{}{close}", terminal_text(&shortened(words)));
+            write!(out, "{}", style.paint(Role::Match, words))?;
+        }
+    }
+    writeln!(out)
+}
+
+/// The first words of a text, as far as there is room for them.
+fn shortened(text: &str) -> String {
+    let mut characters = text.char_indices().map(|(at, _)| at);
+    match characters.nth(MOST_CHARACTERS) {
+        None => text.to_owned(),
+        Some(end) => {
+            let cut = text[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", &text[..cut])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_differences_are_cut_at_a_word() {
+        let table = [
+            ("noon", "noon".to_owned()),
+            (&"word ".repeat(12), "word ".repeat(12)),
+            (&"words ".repeat(12), "words ".repeat(10) + "…"),
+            (&"停".repeat(70), "停".repeat(60) + " …"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(shortened(text), expected, "{text}");
+        }
+    }
+}
