@@ -5,10 +5,12 @@
 
 mod check;
 mod concordance;
+mod config;
 mod duplicates;
 mod eval;
 mod export;
 mod index;
+mod new;
 mod schema;
 mod search;
 mod show;
@@ -19,6 +21,7 @@ mod timeline;
 mod verify;
 
 mod citation;
+mod config_file;
 mod dates;
 mod editor;
 mod exit_status;
@@ -40,8 +43,9 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
+use kwic::Error;
 use kwic::render::json::FORMAT_VERSION;
 
 pub use exit_status::ExitStatus;
@@ -65,7 +69,7 @@ struct Cli {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Common options")]
 struct Common {
-    /// The folder of the index; if not given, what KWIC_INDEX says, or `index`.
+    /// The folder of the index; if not given, what KWIC_INDEX or kwic.toml says, or `index`.
     #[arg(long, value_name = "DIR", global = true)]
     index: Option<PathBuf>,
 
@@ -76,6 +80,14 @@ struct Common {
     /// Refuse to answer in JSON of another version than this; the only one is 1.
     #[arg(long, value_name = "N", global = true)]
     format_version: Option<u32>,
+    /// The configuration file; if not given, what KWIC_CONFIG says, or the nearest kwic.toml upwards
+    /// from the working folder, or kwic/kwic.toml among your settings ($XDG_CONFIG_HOME).
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+
+    /// Read no configuration file.
+    #[arg(long, global = true)]
+    no_config: bool,
 
     /// What time it is, such as 2020-10-14T08:00:00Z; if not given, what the clock says.
     #[arg(long, value_name = "TIME", global = true, hide = true)]
@@ -109,6 +121,8 @@ enum Command {
     Eval(eval::Args),
     Verify(verify::Args),
     Schema(schema::Args),
+    New(new::Args),
+    Config(config::Args),
 }
 
 impl Command {
@@ -139,19 +153,25 @@ impl Command {
             Self::Duplicates(args) => args.json,
             Self::Eval(args) => args.json,
             Self::Verify(args) => args.json,
+            Self::New(args) => args.json,
+            Self::Config(args) => args.json,
         }
+    }
+
+    /// Whether only the path of the configuration file is asked for, whatever is in it.
+    fn wants_config_path(&self) -> bool {
+        matches!(self, Self::Config(args) if args.path)
     }
 }
 
 /// Runs the program on a command line.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitStatus {
     let args: Vec<OsString> = args.collect();
-    let cli = match Cli::try_parse_from(&args) {
-        Ok(cli) => cli,
-        Err(error) => return usage(error, &args),
+    let (cli, settings) = match read(&args) {
+        Ok(read) => read,
+        Err(status) => return status,
     };
     let errors = cli.command.error_form();
-    let settings = Settings::new(&cli.common);
     let mut output = Output::new();
     let result = panic::caught(|| {
         version_is_spoken(cli.common.format_version)?;
@@ -170,6 +190,31 @@ fn version_is_spoken(asked: Option<u32>) -> Result<(), kwic::Error> {
     }
 }
 
+/// Reads a command line and the configuration file, whose flags hold where none are typed.
+fn read(args: &[OsString]) -> Result<(Cli, Settings), ExitStatus> {
+    let program = Cli::command();
+    let parsed = |args: &[OsString]| {
+        let matches = program.clone().try_get_matches_from(args)?;
+        Ok((Cli::from_arg_matches(&matches)?, matches))
+    };
+    let (cli, matches) = parsed(args).map_err(|error| usage(error, args))?;
+    let typed_color = cli.common.color;
+    let errors = cli.command.error_form();
+    let fail = |error: Error| Failure::from(error).report(errors);
+    let file = config_file::find(&cli.common);
+    let readable = file.as_deref().filter(|_| !cli.command.wants_config_path());
+    let config = readable.map(config_file::read).transpose().map_err(fail)?;
+    let with_defaults =
+        |config| config_file::with_defaults(config, &program, args, &matches).map_err(fail);
+    let cli = match config.as_ref().map(with_defaults).transpose()? {
+        Some(longer) if longer != args => parsed(&longer).map_err(|error| usage(error, &longer))?.0,
+        _ => cli,
+    };
+    let color_is_typed = typed_color == cli.common.color && typed_color != When::Auto;
+    let settings = Settings::new(&cli.common, file, config.unwrap_or_default(), color_is_typed);
+    Ok((cli, settings))
+}
+
 fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
     match command {
         Command::Index(args) => index::run(&args, settings, out),
@@ -186,6 +231,8 @@ fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitSt
         Command::Eval(args) => eval::run(&args, settings, out),
         Command::Verify(args) => verify::run(&args, settings, out),
         Command::Schema(args) => schema::run(&args, out),
+        Command::New(args) => new::run(&args, settings, out),
+        Command::Config(args) => config::run(&args, settings, out),
     }
 }
 

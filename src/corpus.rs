@@ -17,6 +17,7 @@ mod description;
 mod file_stamp;
 mod format;
 mod found_date;
+mod furniture_rules;
 mod language;
 mod link;
 mod post;
@@ -28,12 +29,13 @@ mod unread;
 pub use block::{Block, BlockKind, LineMap};
 pub use date::{DateOrder, DatePrecision, DateSource, PostDate};
 pub use date_rules::{DateOptions, DateRules, is_future};
-pub use extract::{Extracted, extract};
+pub use extract::{Extracted, extract, extract_with};
 pub use file_stamp::FileStamp;
 pub use format::{Format, Markup};
 pub use front_matter::{
     FrontMatter, KnownFields, Map, RawFrontMatter, Split, Syntax, Value, split,
 };
+pub use furniture_rules::FurnitureRules;
 pub use language::LanguageSource;
 pub use link::LinkTarget;
 pub use post::{Post, ReadPost};

@@ -109,6 +109,26 @@ pub enum Error {
     /// Scripts ask for a version of the wire format that is not spoken.
     #[error("this kwic does not speak version {0} of its JSON format")]
     FormatVersion(u32),
+    /// No watched query goes by a name, or there is none at all.
+    #[error("{message}")]
+    Watchlist {
+        /// What is missing.
+        message: String,
+        /// What to do about it.
+        hint: Option<String>,
+    },
+    /// A configuration file cannot be used.
+    #[error("{}{message}", sited(file, *line))]
+    Config {
+        /// The file.
+        file: PathBuf,
+        /// The line at which it is wrong, from 1.
+        line: Option<usize>,
+        /// What is wrong.
+        message: String,
+        /// What to write instead.
+        hint: Option<String>,
+    },
     /// The operating system refused something.
     #[error("cannot {action} `{}`: {source}", path.display())]
     Io {
@@ -156,6 +176,8 @@ impl Error {
             Self::Judgments(_) => "judgments",
             Self::Option { .. } => "option",
             Self::FormatVersion(_) => "format_version",
+            Self::Config { .. } => "config",
+            Self::Watchlist { .. } => "watchlist",
             Self::Io { .. } => "io",
             Self::Engine(_) => "engine",
             Self::Internal(_) => "internal",
@@ -213,6 +235,7 @@ impl Error {
             Self::FormatVersion(_) => {
                 format!("ask for `--format-version {FORMAT_VERSION}`, the only one there is")
             }
+            Self::Config { hint, .. } | Self::Watchlist { hint, .. } => return hint.clone(),
             Self::QueryEmpty => "type at least one word, or `*` for every post".into(),
             Self::QueryWithoutWords => {
                 "add the word to look for, such as `truce tag:peace`; `kwic search` lists the posts"
@@ -231,6 +254,14 @@ impl Error {
             Self::Io { .. } | Self::Engine(_) => return None,
         })
     }
+}
+
+/// A place in a file, before what is wrong there.
+fn sited(file: &Path, line: Option<usize>) -> String {
+    line.map_or_else(
+        || format!("{}: ", file.display()),
+        |line| format!("{}:{line}: ", file.display()),
+    )
 }
 
 /// Whether the system refused for want of space.

@@ -6,6 +6,7 @@
 
 mod folder;
 
+mod arrival;
 mod checksum;
 mod clusters;
 mod document;
@@ -32,10 +33,12 @@ mod signatures;
 mod stats;
 mod stored_post;
 mod unfinished;
+mod watermarks;
 mod witness;
 mod word_counts;
 mod writer;
 
+pub use arrival::Arrival;
 pub(crate) use checksum::check_files;
 pub use clusters::{Cluster, Clusters};
 pub(crate) use document::day_as_instant;
@@ -61,4 +64,5 @@ pub(crate) use signatures::signatures;
 pub use stats::{Stats, ValueCount};
 pub(crate) use stats::{column_values, date_of};
 pub use stored_post::StoredPost;
+pub use watermarks::Watermarks;
 pub use writer::{Writer, WriterOptions};

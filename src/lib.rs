@@ -32,7 +32,11 @@
 pub mod corpus;
 
 pub mod analysis;
+
+pub mod preferences;
+
 pub mod check;
+pub mod config;
 pub mod index;
 pub mod ingest;
 pub mod resemblance;

@@ -35,6 +35,7 @@ mod revision;
 mod run;
 mod scope;
 mod spellings;
+mod synonym_forms;
 mod term_list;
 mod term_regex;
 mod value_range;
@@ -43,7 +44,7 @@ mod word;
 
 pub use branch::Branch;
 pub use day_range::DayRange;
-pub use filter::Filters;
+pub use filter::{ArrivedAfter, Filters};
 pub(crate) use filter::{days, unscored};
 pub use half_life::HalfLife;
 pub use interval::{Comparison, Interval};

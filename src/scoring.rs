@@ -17,7 +17,7 @@ mod ranking;
 
 pub use counted::Counted;
 pub use group::{Form, FormKind, Group, TermSet};
-pub use model::{FieldWeights, Lengths, rarity, saturated};
+pub use model::{Lengths, rarity, saturated};
 pub use nearness::Nearness;
 pub use posts::PostsQuery;
 pub use ranking::{Part, PartOf, RankedQuery, Ranking};

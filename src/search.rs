@@ -20,6 +20,7 @@ mod hit;
 mod known_value;
 mod marks;
 mod matcher;
+mod news;
 mod no_hits;
 mod occurrence;
 mod passage;
@@ -54,6 +55,7 @@ pub use explanation::{
 };
 pub use facet::{FACET_LIMIT, Facet, FacetValue, facets};
 pub use hit::{Hit, IndexState, Listed, Results};
+pub use news::News;
 pub use no_hits::{Clause, ClauseKind, NoHits, filter_flags};
 pub use occurrence::OccurrenceField;
 pub use recency::Recency;
@@ -159,11 +161,12 @@ impl Attempt {
 impl Answer {
     fn of(reader: &IndexReader, request: &Request) -> Result<Self> {
         let start = Instant::now();
+        let typed = request;
+        let request = &*typed.expanded(&reader.preferences().queries);
         let mut attempt = Attempt::of(reader, request, &request.queries)?;
         let mut advice = Advice::default();
         if attempt.falls_short() && !request.any {
-            let typed = attempt;
-            (attempt, advice) = Advice::on(reader, request, typed)?;
+            (attempt, advice) = Advice::on(reader, request, attempt)?;
         }
         let Attempt { parsed, plan, mut warnings, relaxation } = attempt;
         warnings.extend(advice.correction.as_ref().map(Correction::warning));
@@ -171,7 +174,7 @@ impl Answer {
         warnings.extend(advice.no_hits.as_ref().and_then(NoHits::warning));
         let explained = request.explain.then(|| ExplainedQuery::of(&plan, reader)).transpose()?;
         let results = Results {
-            query: request.queries.join(" OR "),
+            query: typed.queries.join(" OR "),
             parsed,
             explained,
             relaxed: relaxation.is_relaxed(),

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use crate::corpus::date::OrderDecision;
 use crate::corpus::{
-    DateOptions, DateRules, Post, SourceFile, Unread, WalkOptions, corpus_folder, walk,
+    DateOptions, DateRules, FurnitureRules, Post, SourceFile, Unread, WalkOptions, corpus_folder,
+    walk,
 };
 use crate::error::{Error, Result};
 use crate::index::{PostId, PostIds, StoredPost};
@@ -24,6 +25,8 @@ pub struct SurveyOptions {
     pub walk: WalkOptions,
     /// What is known about the dates of the posts.
     pub dates: DateOptions,
+    /// What is furniture in this corpus.
+    pub furniture: FurnitureRules,
     /// Threads that read posts; 0 for one a core.
     pub threads: usize,
 }
@@ -59,7 +62,7 @@ pub fn survey<T: Send, E: From<Error>>(
     let rules = DateRules::new(&walked.files, options.dates, options.threads);
     for files in walked.files.chunks(BATCH) {
         let named: Vec<_> = files.iter().map(|file| (ids.assign(&file.relative), file)).collect();
-        let read = |(id, file)| read(id, file, &rules).map(&note);
+        let read = |(id, file)| read(id, file, &rules, &options.furniture).map(&note);
         let batch: Vec<_> = pool.install(|| named.into_par_iter().map(read).collect());
         for outcome in batch {
             match outcome {
@@ -72,7 +75,12 @@ pub fn survey<T: Send, E: From<Error>>(
     Ok(Surveyed { unread, date_order: rules.asked_order() })
 }
 
-fn read(id: PostId, file: &SourceFile, rules: &DateRules<'_>) -> Result<StoredPost, Unread> {
-    let read = Post::of(file, rules)?;
+fn read(
+    id: PostId,
+    file: &SourceFile,
+    rules: &DateRules<'_>,
+    furniture: &FurnitureRules,
+) -> Result<StoredPost, Unread> {
+    let read = Post::of(file, rules, furniture)?;
     Ok(StoredPost { id, post: read.post })
 }

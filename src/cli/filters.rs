@@ -43,6 +43,7 @@ impl Filters {
             tags: self.tag.clone(),
             authors: self.author.clone(),
             languages: self.lang.clone(),
+            ..query::Filters::default()
         })
     }
 

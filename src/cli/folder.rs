@@ -7,15 +7,14 @@ use kwic::survey::SurveyOptions;
 
 use super::Settings;
 use super::dates::Dates;
-use super::settings::DEFAULT_CORPUS;
 use super::sieve::Sieve;
 
 /// A folder, and how to go through it.
 #[derive(Debug, clap::Args)]
 pub struct Folder {
-    /// The folder of posts.
-    #[arg(value_name = "CORPUS", default_value = DEFAULT_CORPUS)]
-    corpus: PathBuf,
+    /// The folder of posts; if not given, what kwic.toml says, or `corpus`.
+    #[arg(value_name = "CORPUS")]
+    corpus: Option<PathBuf>,
 
     #[command(flatten)]
     sieve: Sieve,
@@ -33,9 +32,10 @@ impl Folder {
     pub fn options(&self, settings: &Settings) -> SurveyOptions {
         let leave_out = settings.index.canonicalize().into_iter().collect();
         SurveyOptions {
-            corpus: self.corpus.clone(),
-            walk: WalkOptions { leave_out, ..WalkOptions::from(&self.sieve) },
+            corpus: self.corpus.clone().unwrap_or_else(|| settings.corpus.clone()),
+            walk: WalkOptions { leave_out, ..self.sieve.options(settings) },
             dates: self.dates.options(settings),
+            furniture: settings.config.furniture().unwrap_or_default(),
             threads: self.threads.map_or(0, usize::from),
         }
     }

@@ -1,15 +1,14 @@
 //! `kwic index`: brings the index in line with the folder.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use kwic::corpus::{DateOptions, WalkOptions};
+use kwic::corpus::DateOptions;
 use kwic::index::Selection;
 use kwic::ingest::{IngestOptions, IngestReport, ingest};
 use kwic::render::{human, json};
 
 use super::dates::Dates;
 use super::progress::Bar;
-use super::settings::DEFAULT_CORPUS;
 use super::sieve::Sieve;
 use super::watching::{self, Watching};
 use super::{ExitStatus, Failure, Interruption, Output, Settings};
@@ -21,9 +20,9 @@ use super::{ExitStatus, Failure, Interruption, Output, Settings};
 /// the old one.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The folder of posts.
-    #[arg(value_name = "CORPUS", default_value = DEFAULT_CORPUS)]
-    corpus: PathBuf,
+    /// The folder of posts; if not given, what kwic.toml says, or `corpus`.
+    #[arg(value_name = "CORPUS")]
+    corpus: Option<PathBuf>,
 
     #[command(flatten)]
     sieve: Sieve,
@@ -102,7 +101,7 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
 impl Args {
     fn options(&self, settings: &Settings) -> IngestOptions {
         IngestOptions {
-            selection: self.selection(),
+            selection: self.selection(settings),
             dates: self.dates.options(settings),
             threads: self.threads.map_or(0, usize::from),
             memory: self.memory,
@@ -111,17 +110,27 @@ impl Args {
             retry: self.retry,
             optimize: self.optimize,
             wait: self.wait,
-            ..IngestOptions::new(&self.corpus, &settings.index)
+            ..IngestOptions::new(self.corpus.as_ref().unwrap_or(&settings.corpus), &settings.index)
         }
     }
 }
 
 impl Args {
-    /// Which posts to take; nothing if no flag says it.
-    fn selection(&self) -> Option<Selection> {
-        let is_given = self.drafts || self.sieve.is_given();
-        is_given.then(|| Selection { walk: WalkOptions::from(&self.sieve), drafts: self.drafts })
+    /// Which posts to take; nothing if nobody says it.
+    fn selection(&self, settings: &Settings) -> Option<Selection> {
+        selection(&self.sieve, self.drafts, settings)
     }
+}
+
+/// Which posts to take, and what of them, if flags or the configuration file say anything of it.
+fn selection(sieve: &Sieve, drafts: bool, settings: &Settings) -> Option<Selection> {
+    let (walk, furniture) = (sieve.chosen(settings), settings.config.furniture());
+    let is_chosen = drafts || walk.is_some() || furniture.is_some();
+    is_chosen.then(|| Selection {
+        walk: walk.unwrap_or_default(),
+        drafts,
+        furniture: furniture.unwrap_or_default(),
+    })
 }
 
 /// Builds an index with a progress bar, which is gone when this returns.
@@ -133,11 +142,12 @@ fn build(options: &IngestOptions, progress: &Bar<'_>) -> Result<IngestReport, kw
 
 /// Builds the index of the default corpus before the first search of it.
 pub fn build_first(settings: &Settings) -> Result<(), Failure> {
-    let corpus = Path::new(DEFAULT_CORPUS);
-    let index = settings.index.display();
-    eprintln!("kwic: no index in `{index}` yet; building it from `{DEFAULT_CORPUS}`");
+    let corpus = &settings.corpus;
+    let (index, from) = (settings.index.display(), corpus.display());
+    eprintln!("kwic: no index in `{index}` yet; building it from `{from}`");
     let dates = DateOptions { now: Some(settings.now), order: None };
-    let options = IngestOptions { dates, ..IngestOptions::new(corpus, &settings.index) };
+    let selection = selection(&Sieve::default(), false, settings);
+    let options = IngestOptions { dates, selection, ..IngestOptions::new(corpus, &settings.index) };
     let interruption = Interruption::listen()?;
     let report = build(&options, &Bar::new(false, settings, &interruption))?;
     if report.remaining > 0 {

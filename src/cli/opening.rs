@@ -1,6 +1,7 @@
 //! Opens the index for a command that reads it, after a look at the folder.
 
 use std::io::{Write, stderr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::SignedDuration;
@@ -37,6 +38,7 @@ impl Opening {
         let freshness = refresh(&folder, self.effort(), dates)?;
         say(&freshness)?;
         let reader = IndexReader::open(&folder)?;
+        let reader = reader.with_preferences(Arc::clone(&settings.preferences));
         if !reader.manifest().complete {
             writeln!(
                 stderr(),

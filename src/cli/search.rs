@@ -5,13 +5,15 @@ mod form;
 mod open;
 
 use std::io::{Read, Write, stderr, stdin};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::ValueEnum as _;
 use kwic::Error;
 use kwic::duplicates::copies_are_at_hand;
 use kwic::eval::Ranking;
 use kwic::index::{IndexFolder, IndexReader};
+use kwic::preferences::{Preferences, Synonyms};
 use kwic::query::HalfLife;
 use kwic::refresh::Freshness;
 use kwic::render::{SearchCommand, citations, human, json, table, terminal_text, trec};
@@ -24,7 +26,6 @@ use form::{Form, FormFlags};
 use super::filters::Filters;
 use super::opening::Opening;
 use super::queries::RUN_DEPTH;
-use super::settings::DEFAULT_CORPUS;
 use super::{ExitStatus, Failure, Output, Settings, index};
 
 /// Longer queries on stdin are not read to their end, in bytes.
@@ -120,6 +121,10 @@ pub struct Args {
     #[arg(long)]
     no_correct: bool,
 
+    /// Do not search for the synonyms that kwic.toml has.
+    #[arg(long)]
+    no_synonyms: bool,
+
     /// Say what each word was taken for, and what made up the score of each hit.
     #[arg(long)]
     explain: bool,
@@ -191,11 +196,12 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
 /// Opens the index. If there is none yet but a corpus is at hand, builds it first.
 fn open_index(args: &Args, settings: &Settings) -> Result<(IndexReader, Freshness), Failure> {
     let folder = IndexFolder::new(&settings.index)?;
-    let has_corpus = Path::new(DEFAULT_CORPUS).is_dir();
+    let has_corpus = settings.corpus.is_dir();
     if folder.generation()?.is_none() && !folder.is_unfinished()? && has_corpus {
         index::build_first(settings)?;
     }
-    args.opening.open(settings)
+    let (reader, freshness) = args.opening.open(settings)?;
+    Ok((args.with_preferences(reader), freshness))
 }
 
 /// Prints an answer that needs no passages.
@@ -243,6 +249,7 @@ fn print(
     // The answer comes first when both end up on one terminal.
     out.finish()?;
     let mut err = stderr().lock();
+    say_near_misses(&results.query, settings, &mut err)?;
     for warning in &results.warnings {
         writeln!(err, "kwic: {}", terminal_text(&warning.message))?;
     }
@@ -261,6 +268,15 @@ fn write_facets(results: &Results, settings: &Settings, out: &mut Output) -> Res
     // Of no posts there is nothing to tell that the summary does not.
     let facets = if results.total > 0 { results.facets.as_slice() } else { &[] };
     Ok(human::facets(facets, &settings.style, out)?)
+}
+
+/// Names what looks like a named query and is none: it is searched as a word.
+fn say_near_misses(query: &str, settings: &Settings, err: &mut dyn Write) -> Result<(), Failure> {
+    for (typed, near) in settings.preferences.queries.near_misses(query) {
+        let typed = terminal_text(typed);
+        writeln!(err, "kwic: `@{typed}` is searched as a word; there is a query `@{near}`")?;
+    }
+    Ok(())
 }
 
 impl Args {
@@ -314,6 +330,7 @@ impl Args {
             ("--no-correct", self.no_correct),
             ("--collapse", self.collapse),
             ("--expand", self.expand),
+            ("--no-synonyms", self.no_synonyms),
         ];
         flags.extend(switches.iter().filter(|(_, is_set)| *is_set).map(|(name, _)| (*name).into()));
         SearchCommand { flags }
@@ -336,6 +353,15 @@ impl Args {
         let half_life = HalfLife::parse(typed)
             .ok_or_else(|| refused("a half-life is written as 2w, \"6 months\", 1y or 10d"))?;
         Ok(Some(Recency { half_life, now: settings.now }))
+    }
+
+    /// The index, without what the flags switch off.
+    fn with_preferences(&self, reader: IndexReader) -> IndexReader {
+        if !self.no_synonyms {
+            return reader;
+        }
+        let kept = reader.preferences().clone();
+        reader.with_preferences(Arc::new(Preferences { synonyms: Synonyms::default(), ..kept }))
     }
 
     /// The queries of which a post must match one.

@@ -1,30 +1,54 @@
-//! What holds for a run: flags first, then the environment, then the defaults.
+//! What holds for a run: flags first, then the environment, then the configuration file, then the
+//! defaults.
 
 use std::io::{IsTerminal, stderr, stdout};
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ZonedDateTime};
+use kwic::config::{Config, SettingSource};
+use kwic::preferences::Preferences;
 use kwic::render::Style;
 
 use super::{Common, When};
 
 /// The folder of posts if none is named.
-pub const DEFAULT_CORPUS: &str = "corpus";
+const DEFAULT_CORPUS: &str = "corpus";
 /// The folder of the index if none is named.
 const DEFAULT_INDEX: &str = "index";
+/// Names the folder of the index, unless it is empty.
+const INDEX_VARIABLE: &str = "KWIC_INDEX";
+/// Wants no colours, unless it is empty: <https://no-color.org>.
+const COLOR_VARIABLE: &str = "NO_COLOR";
 
 /// What the subcommands need to know of where they run.
 pub struct Settings {
+    /// The folder of posts, if none is typed.
+    pub corpus: PathBuf,
     /// The folder of the index.
     pub index: PathBuf,
+    /// Where the name of the index folder is from.
+    pub index_source: SettingSource,
     /// The same if `--index` named it: a command needs the flag again.
     pub named_index: Option<PathBuf>,
+    /// How posts are to be searched.
+    pub preferences: Arc<Preferences>,
+    /// The configuration file that holds.
+    pub config_file: Option<PathBuf>,
+    /// What it says.
+    pub config: Config,
+    /// When to use colours.
+    pub color: When,
+    /// Where that is from.
+    pub color_source: SettingSource,
     /// How text on stdout looks.
     pub style: Style,
     /// The present.
     pub now: Timestamp,
+    /// The zone of the present day.
+    pub zone: TimeZone,
     /// The present day: by the clock, that of this machine's zone; of a time that was named, in UTC.
     pub today: Date,
     /// Whether stderr is a terminal, which alone shows progress.
@@ -33,7 +57,12 @@ pub struct Settings {
 
 impl Settings {
     /// Resolves what was typed against the environment.
-    pub fn new(common: &Common) -> Self {
+    pub fn new(
+        common: &Common,
+        config_file: Option<PathBuf>,
+        config: Config,
+        color_is_typed: bool,
+    ) -> Self {
         let is_terminal = stdout().is_terminal();
         let style = Style {
             colour: wants_colour(common.color, is_terminal),
@@ -41,25 +70,61 @@ impl Settings {
             // A folder that was removed under our feet leaves paths as they are.
             working_folder: std::env::current_dir().unwrap_or_default(),
         };
+        let (index, index_source) = index(common, &config);
+        let (color, color_source) = color(common.color, &config, color_is_typed);
+        let now = common.now.unwrap_or_else(Timestamp::now);
+        let zone = if common.now.is_some() { TimeZone::UTC } else { TimeZone::system() };
         Self {
-            index: index(common),
+            corpus: config.corpus.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_CORPUS)),
+            index,
+            index_source,
             named_index: common.index.clone(),
+            preferences: Arc::new(config.preferences.clone()),
+            config_file,
+            config,
+            color,
+            color_source,
             style,
-            now: common.now.unwrap_or_else(Timestamp::now),
-            today: common
-                .now
-                .map_or_else(ZonedDateTime::now, |now| now.to_zoned_datetime(TimeZone::UTC))
-                .date(),
+            now,
+            today: zone.to_datetime(now).date(),
+            zone,
             stderr_is_terminal: stderr().is_terminal(),
         }
     }
 }
 
-/// `--index` first, then `KWIC_INDEX` unless it is empty, then `./index`.
-fn index(common: &Common) -> PathBuf {
-    let from_environment = || std::env::var_os("KWIC_INDEX").filter(|value| !value.is_empty());
-    let named = common.index.clone().or_else(|| from_environment().map(PathBuf::from));
-    named.unwrap_or_else(|| PathBuf::from(DEFAULT_INDEX))
+/// `--index` first, then `KWIC_INDEX` unless it is empty, then the file, then `./index`.
+fn index(common: &Common, config: &Config) -> (PathBuf, SettingSource) {
+    if let Some(index) = &common.index {
+        return (index.clone(), SettingSource::Flag("--index"));
+    }
+    if let Some(index) = std::env::var_os(INDEX_VARIABLE).filter(|value| !value.is_empty()) {
+        return (PathBuf::from(index), SettingSource::Environment(INDEX_VARIABLE));
+    }
+    match &config.index {
+        Some(index) => (index.clone(), in_file(config, "index")),
+        None => (PathBuf::from(DEFAULT_INDEX), SettingSource::Default),
+    }
+}
+
+/// When to use colours, and who says so.
+fn color(asked: When, config: &Config, is_typed: bool) -> (When, SettingSource) {
+    let name =
+        config.lines.keys().find(|name| name.starts_with("defaults.") && name.ends_with(".color"));
+    match (asked, name) {
+        (When::Auto, _) if is_set(COLOR_VARIABLE) => {
+            (When::Never, SettingSource::Environment(COLOR_VARIABLE))
+        }
+        (When::Auto, _) => (asked, SettingSource::Default),
+        (_, Some(name)) if !is_typed => (asked, in_file(config, name)),
+        _ => (asked, SettingSource::Flag("--color")),
+    }
+}
+
+/// The line of the file in which a setting stands; the default if it does not.
+pub fn in_file(config: &Config, name: &str) -> SettingSource {
+    let source = |&line| SettingSource::File { file: config.file.clone(), line };
+    config.lines.get(name).map_or(SettingSource::Default, source)
 }
 
 fn terminal_width() -> usize {
@@ -73,11 +138,14 @@ pub fn stderr_has_colour(when: When) -> bool {
 
 /// `--color` first, then <https://no-color.org>, then what the terminal can.
 fn wants_colour(when: When, is_terminal: bool) -> bool {
-    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     match when {
         When::Always => true,
         When::Never => false,
-        When::Auto => is_terminal && !is_set("NO_COLOR") && !is_dumb,
+        When::Auto => is_terminal && !is_set(COLOR_VARIABLE) && !is_dumb,
     }
+}
+
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
 }

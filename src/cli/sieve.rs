@@ -2,8 +2,10 @@
 
 use kwic::corpus::WalkOptions;
 
+use super::Settings;
+
 /// Flags that choose files.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Files")]
 pub struct Sieve {
     /// Take only files that match this glob, written as in .gitignore; may repeat.
@@ -24,20 +26,27 @@ pub struct Sieve {
 }
 
 impl Sieve {
-    /// Whether any of the flags is given.
-    pub fn is_given(&self) -> bool {
-        WalkOptions::from(self) != WalkOptions::default()
-    }
-}
-
-impl From<&Sieve> for WalkOptions {
-    fn from(sieve: &Sieve) -> Self {
-        Self {
-            hidden: sieve.hidden,
-            no_ignore: sieve.no_ignore,
-            include: sieve.include.clone(),
-            exclude: sieve.exclude.clone(),
-            ..Self::default()
+    /// Which files are looked at, by these flags and, where they say nothing, by the configuration
+    /// file.
+    pub fn options(&self, settings: &Settings) -> WalkOptions {
+        let globs = |typed: &[String], set: &Option<Vec<String>>| match set {
+            Some(set) if typed.is_empty() => set.clone(),
+            _ => typed.to_vec(),
+        };
+        WalkOptions {
+            hidden: self.hidden,
+            no_ignore: self.no_ignore,
+            include: globs(&self.include, &settings.config.include),
+            exclude: globs(&self.exclude, &settings.config.exclude),
+            ..WalkOptions::default()
         }
+    }
+
+    /// The same, if the flags or the file say anything.
+    pub fn chosen(&self, settings: &Settings) -> Option<WalkOptions> {
+        let options = self.options(settings);
+        let config = &settings.config;
+        let is_set = config.include.is_some() || config.exclude.is_some();
+        (is_set || options != WalkOptions::default()).then_some(options)
     }
 }

@@ -33,7 +33,7 @@ pub use metadata::PageMetadata;
 pub(super) use furniture::leading_phrase;
 pub(super) use inline::plain_line;
 
-use super::{Block, BlockKind, Format, Markup, Problem, ProblemCode};
+use super::{Block, BlockKind, Format, FurnitureRules, Markup, Problem, ProblemCode};
 
 /// The longest body that is read, in bytes: offsets in a block are `u32`.
 const MAX_BODY: usize = 1 << 30;
@@ -80,14 +80,29 @@ impl Extracted {
 /// assert_eq!(extracted.blocks[1].lines.first(), 7);
 /// ```
 pub fn extract(body: &str, format: Format, first_line: u32) -> Extracted {
+    extract_with(body, format, first_line, &FurnitureRules::default())
+}
+
+/// The same, in a corpus that has furniture of its own.
+pub fn extract_with(
+    body: &str,
+    format: Format,
+    first_line: u32,
+    furniture: &FurnitureRules,
+) -> Extracted {
     let (body, problem) = within_limit(body, first_line);
     let body = control::settled(body);
     let body = template::strip(&body, format);
     let mut extracted = match format.markup {
-        Markup::Html => html::read(&body, first_line),
-        Markup::Markdown => markdown::read(&body, first_line),
+        Markup::Html => html::read(&body, first_line, furniture),
+        Markup::Markdown => markdown::read(&body, first_line, furniture),
         Markup::Text => text::read(&body, first_line),
     };
+    for block in extracted.blocks.iter_mut().filter(|block| block.kind != BlockKind::Code) {
+        if furniture.has_line(&block.text) {
+            block.kind = BlockKind::Furniture;
+        }
+    }
     extracted.problems.extend(problem);
     extracted
 }

@@ -5,13 +5,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde::{Deserialize, Serialize};
 
 use super::date::{OrderEvidence, ReadDate};
-use super::extract::{self, Extracted, PageMetadata};
+use super::extract::{Extracted, PageMetadata, extract_with};
 use super::found_date::FoundDate;
 use super::front_matter::{self, KnownDate, KnownFields};
 use super::language::{Evidence, language_of};
 use super::{
-    Block, BlockKind, DatePrecision, DateRules, DateSource, LanguageSource, Map, PostDate,
-    PostPath, Problem, ProblemCode, SourceFile, SourceText, Unread, UnreadCode, Value, description,
+    Block, BlockKind, DatePrecision, DateRules, DateSource, FurnitureRules, LanguageSource, Map,
+    PostDate, PostPath, Problem, ProblemCode, SourceFile, SourceText, Unread, UnreadCode, Value,
+    description,
 };
 
 /// One post: what its front matter, its body and its file name say, put together.
@@ -75,12 +76,16 @@ impl Post {
     ///
     /// # Errors
     /// If the file cannot be read as a post, with the reason.
-    pub fn of(file: &SourceFile, rules: &DateRules<'_>) -> Result<ReadPost, Unread> {
+    pub fn of(
+        file: &SourceFile,
+        rules: &DateRules<'_>,
+        furniture: &FurnitureRules,
+    ) -> Result<ReadPost, Unread> {
         let source = file.read()?;
         let (bytes, hash) = (source.bytes, source.hash);
         // The parsers hold some states to be impossible and panic in them. That none was ever met
         // is no promise, and one post must not end the run.
-        let read = catch_unwind(AssertUnwindSafe(|| Self::read(file, source, rules)));
+        let read = catch_unwind(AssertUnwindSafe(|| Self::read(file, source, rules, furniture)));
         let post = read.map_err(|_| {
             let reason = "kwic failed on it, which is a mistake to be reported";
             file.unread(UnreadCode::Internal, reason)
@@ -89,7 +94,12 @@ impl Post {
     }
 
     /// Reads a post out of the text of its file.
-    pub fn read(file: &SourceFile, source: SourceText, rules: &DateRules<'_>) -> Self {
+    pub fn read(
+        file: &SourceFile,
+        source: SourceText,
+        rules: &DateRules<'_>,
+        furniture: &FurnitureRules,
+    ) -> Self {
         let split = front_matter::split(&source.text);
         let mut problems = source.problems;
         problems.extend(split.problems);
@@ -100,7 +110,7 @@ impl Post {
             problems.extend(found);
             fields
         });
-        let mut extracted = extract::extract(split.body, file.format, split.body_line);
+        let mut extracted = extract_with(split.body, file.format, split.body_line, furniture);
         problems.append(&mut extracted.problems);
         Self::assemble(file, fields, extracted, problems, rules)
     }
@@ -264,7 +274,7 @@ mod tests {
             modified: None,
         };
         let source = SourceText { text: text.into(), bytes: 0, hash: 0, problems: Vec::new() };
-        Post::read(&file, source, &DateRules::default())
+        Post::read(&file, source, &DateRules::default(), &FurnitureRules::default())
     }
 
     #[test]

@@ -6,21 +6,29 @@ use tantivy::schema::{Field, OwnedValue};
 use tantivy::{DateTime, TantivyDocument};
 
 use super::schema::Fields;
-use super::{PostId, StoredPost};
+use super::{Arrival, PostId, StoredPost};
 use crate::corpus::{BlockKind, DatePrecision, LinkTarget, Map, Post, PostDate, Value};
 use crate::error::{Error, Result};
 use crate::resemblance::Signature;
 
-/// The document of a post whose file's bytes have this hash.
+/// The document of a post whose file's bytes have this hash and came in with this commit.
 ///
 /// Each block is a value of its own, which keeps phrases from crossing from one into the next.
 ///
 /// # Errors
 /// If the post cannot be stored, which no post of readable size has been seen to do.
-pub fn document(fields: &Fields, id: &PostId, post: &Post, hash: u64) -> Result<TantivyDocument> {
+pub fn document(
+    fields: &Fields,
+    id: &PostId,
+    post: &Post,
+    hash: u64,
+    arrival: Arrival,
+) -> Result<TantivyDocument> {
     let mut document = TantivyDocument::new();
     document.add_text(fields.id, id.as_str());
     document.add_u64(fields.hash, hash);
+    document.add_u64(fields.arrival, arrival.commit);
+    document.add_i64(fields.arrived_at, arrival.at);
     document.add_u64(fields.problems, post.problems.len() as u64);
     document.add_text(fields.path, post.path.to_string());
     if let Some(bytes) = post.path.odd_bytes() {

@@ -13,6 +13,8 @@ use crate::error::{Error, Result};
 pub(crate) const POINTER: &str = "kwic.json";
 /// Held while a process writes.
 const LOCK: &str = "write.lock";
+/// What was told of watched queries.
+pub(super) const WATERMARKS: &str = "watched.json";
 /// How the folder of a generation begins.
 const GENERATION: &str = "generation-";
 /// How the names of files begin that the search engine writes aside, to rename them when whole.
@@ -244,7 +246,9 @@ fn is_vacant(root: &Path) -> Result<bool> {
 }
 
 fn is_vacant_name(name: &str) -> bool {
-    matches!(name, ".gitignore" | ".gitkeep" | LOCK) || name.strip_suffix(".new") == Some(POINTER)
+    let is_ours = |name: &str| matches!(name, POINTER | WATERMARKS);
+    matches!(name, ".gitignore" | ".gitkeep" | LOCK | WATERMARKS)
+        || name.strip_suffix(".new").is_some_and(is_ours)
 }
 
 fn is_absent(error: &io::Error) -> bool {

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::schema::SCHEMA_VERSION;
-use crate::corpus::WalkOptions;
 use crate::corpus::date::{DateOrder, OrderDecision};
+use crate::corpus::{FurnitureRules, WalkOptions};
 use crate::error::{Error, Result};
 
 /// The length of the hash behind a manifest, in hexadecimal digits.
@@ -113,13 +113,15 @@ pub struct Origin {
     pub dates: DateMemory,
 }
 
-/// Which posts of a folder are taken into an index.
+/// Which posts of a folder are taken into an index, and what of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Selection {
     /// Which files are looked at.
     pub walk: WalkOptions,
     /// Whether drafts are taken in as well.
     pub drafts: bool,
+    /// What of the posts is furniture.
+    pub furniture: FurnitureRules,
 }
 
 /// The folder of posts that an index belongs to.

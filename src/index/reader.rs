@@ -1,7 +1,7 @@
 //! Opens an index for searching.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::collector::TopDocs;
 use tantivy::query::TermQuery;
@@ -20,6 +20,7 @@ use super::word_counts::WordCounts;
 use super::{Edition, Inventory, Languages, Ledger, Manifest, Paths, StoredPost};
 use crate::analysis::tokenizers;
 use crate::error::{Error, Result};
+use crate::preferences::Preferences;
 
 /// How often a reader opens the index when a writer changes it in the meantime. Each time takes less
 /// than a millisecond, and a commit takes many.
@@ -39,6 +40,7 @@ pub struct IndexReader {
     words: OnceLock<WordCounts>,
     memo: Memo,
     clusters: OnceLock<Clusters>,
+    preferences: Arc<Preferences>,
 }
 
 impl IndexReader {
@@ -83,7 +85,7 @@ impl IndexReader {
             let path = folder.generation_path(number);
             let ledger = Ledger::read(&path, manifest.commit).ok();
             let (languages, words, clusters) = Default::default();
-            let folder = folder.clone();
+            let (folder, preferences) = (folder.clone(), Arc::default());
             let memo = Memo::default();
             Ok(Self {
                 folder,
@@ -96,6 +98,7 @@ impl IndexReader {
                 words,
                 memo,
                 clusters,
+                preferences,
             })
         })
     }
@@ -110,6 +113,17 @@ impl IndexReader {
                 Err(Error::IndexDamaged { index, message })
             }
         }
+    }
+
+    /// The same index, searched as its owner wants it.
+    #[must_use]
+    pub fn with_preferences(self, preferences: Arc<Preferences>) -> Self {
+        Self { preferences, ..self }
+    }
+
+    /// How it is to be searched.
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
     }
 
     /// Opens the list of segments, but none of them.

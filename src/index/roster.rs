@@ -4,7 +4,7 @@ use tantivy::SegmentReader;
 use tantivy::columnar::{Column, StrColumn};
 
 use super::schema::columns;
-use super::{IndexReader, PostId};
+use super::{Arrival, IndexReader, PostId};
 use crate::corpus::PostPath;
 use crate::error::{Error, Result};
 
@@ -21,6 +21,8 @@ pub struct RosterEntry {
     pub id: PostId,
     /// The hash of the bytes of its file.
     pub hash: u64,
+    /// When those came in.
+    pub arrival: Arrival,
 }
 
 impl Roster {
@@ -57,12 +59,19 @@ impl Roster {
 struct Columns {
     ids: Option<StrColumn>,
     hashes: Column<u64>,
+    arrivals: Column<u64>,
+    arrived_at: Column<i64>,
 }
 
 impl Columns {
     fn of(segment: &SegmentReader) -> Result<Self> {
         let columns = segment.fast_fields();
-        Ok(Self { ids: columns.str(columns::ID)?, hashes: columns.u64(columns::HASH)? })
+        Ok(Self {
+            ids: columns.str(columns::ID)?,
+            hashes: columns.u64(columns::HASH)?,
+            arrivals: columns.u64(columns::ARRIVAL)?,
+            arrived_at: columns.i64(columns::ARRIVED_AT)?,
+        })
     }
 
     fn entry(&self, doc: u32, path: PostPath) -> Result<RosterEntry> {
@@ -72,6 +81,9 @@ impl Columns {
         let mut id = String::new();
         ids.ord_to_str(ordinal, &mut id).map_err(tantivy::TantivyError::from)?;
         let hash = self.hashes.first(doc).ok_or_else(|| missing("hash"))?;
-        Ok(RosterEntry { id: PostId::from_stored(id), path, hash })
+        let commit = self.arrivals.first(doc).ok_or_else(|| missing("arrival"))?;
+        let at = self.arrived_at.first(doc).ok_or_else(|| missing("arrival"))?;
+        let arrival = Arrival { commit, at };
+        Ok(RosterEntry { id: PostId::from_stored(id), path, hash, arrival })
     }
 }

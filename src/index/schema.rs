@@ -21,6 +21,10 @@ pub mod columns {
     pub const ID: &str = "id";
     /// The hash of the bytes of the post's file.
     pub const HASH: &str = "hash";
+    /// The number of the commit that brought what the post's file holds now.
+    pub const ARRIVAL: &str = "arrival";
+    /// When the run of that commit began, in seconds since 1970 in UTC.
+    pub const ARRIVED_AT: &str = "arrived_at";
     /// How many problems the post has.
     pub const PROBLEMS: &str = "problems";
     /// The path, by which ties are settled.
@@ -51,6 +55,10 @@ pub struct Fields {
     pub id: Field,
     /// A column: see [`columns::HASH`].
     pub hash: Field,
+    /// A column: see [`columns::ARRIVAL`].
+    pub arrival: Field,
+    /// A column: see [`columns::ARRIVED_AT`].
+    pub arrived_at: Field,
     /// A column: see [`columns::PROBLEMS`].
     pub problems: Field,
     /// The path relative to the corpus; also a column.
@@ -120,6 +128,8 @@ impl Fields {
         let fields = Self {
             id: schema.add_text_field(columns::ID, raw_column(STRING)),
             hash: schema.add_u64_field(columns::HASH, column.clone()),
+            arrival: schema.add_u64_field(columns::ARRIVAL, column.clone()),
+            arrived_at: schema.add_i64_field(columns::ARRIVED_AT, column.clone()),
             problems: schema.add_u64_field(columns::PROBLEMS, column.clone()),
             path: schema.add_text_field(columns::PATH, raw_column(STRING)),
             odd_path: schema.add_bytes_field(columns::ODD_PATH, FAST),

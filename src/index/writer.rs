@@ -14,7 +14,7 @@ use super::folder::{IndexFolder, WriteLock};
 use super::schema::{Fields, PIPELINE_VERSION, SCHEMA_VERSION};
 use super::unfinished::Unfinished;
 use super::witness::{Refusals, Witness};
-use super::{Inventory, Ledger, Manifest, Origin, PostId};
+use super::{Arrival, Inventory, Ledger, Manifest, Origin, PostId};
 use crate::analysis::tokenizers;
 use crate::corpus::Post;
 use crate::error::{Error, Result};
@@ -148,12 +148,18 @@ impl Writer {
         &self.path
     }
 
-    /// Adds a post whose file's bytes have this hash. May be called from many threads at once.
+    /// The number of the commit to come.
+    pub fn commit_number(&self) -> u64 {
+        self.commit
+    }
+
+    /// Adds a post whose file's bytes have this hash and came in with this commit. May be called
+    /// from many threads at once.
     ///
     /// # Errors
     /// If the search engine can no longer write.
-    pub fn add(&self, id: &PostId, post: &Post, hash: u64) -> Result<()> {
-        let document: TantivyDocument = document(&self.fields, id, post, hash)?;
+    pub fn add(&self, id: &PostId, post: &Post, hash: u64, arrival: Arrival) -> Result<()> {
+        let document: TantivyDocument = document(&self.fields, id, post, hash, arrival)?;
         match self.writer.add_document(document) {
             Ok(_) => Ok(()),
             Err(error) => Err(self.refusals.explain(error)),

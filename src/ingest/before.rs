@@ -109,7 +109,11 @@ impl Before {
         if manifest.pipeline != PIPELINE_VERSION {
             return Some(Reread::Pipeline);
         }
-        (manifest.origin.selection.drafts != selection.drafts).then_some(Reread::Drafts)
+        let before = &manifest.origin.selection;
+        if before.furniture != selection.furniture {
+            return Some(Reread::Furniture);
+        }
+        (before.drafts != selection.drafts).then_some(Reread::Drafts)
     }
 
     /// Whether an ambiguous date in it would be read otherwise now, or with another doubt.

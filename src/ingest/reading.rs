@@ -9,9 +9,11 @@ use rayon::prelude::*;
 use super::Progress;
 use super::delta::cached;
 use super::report::Changes;
-use crate::corpus::{DateRules, Post, PostPath, Problem, ReadPost, SourceFile, Unread, UnreadCode};
+use crate::corpus::{
+    DateRules, FurnitureRules, Post, PostPath, Problem, ReadPost, SourceFile, Unread, UnreadCode,
+};
 use crate::error::Result;
-use crate::index::{CachedFile, IndexReader, LedgerEntry, PostId, Writer};
+use crate::index::{Arrival, CachedFile, IndexReader, LedgerEntry, PostId, Writer};
 
 /// A file to be read, and the id its post has or is to have.
 #[derive(Debug)]
@@ -19,6 +21,15 @@ pub struct Job<'a> {
     pub file: &'a SourceFile,
     pub id: PostId,
     pub reason: Reason,
+    /// What its post held before, and when that came in.
+    pub before: Option<LastContent>,
+}
+
+/// What a file held when it was last read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastContent {
+    pub hash: u64,
+    pub arrival: Arrival,
 }
 
 /// Why a file is read.
@@ -44,10 +55,13 @@ impl Reason {
 /// What all jobs have in common.
 pub struct Reading<'a> {
     pub writer: &'a Writer,
+    /// What new content is to be known by.
+    pub arrival: Arrival,
     /// The index as it was, whose posts are kept if they cannot be read any more.
     pub last_versions: Option<&'a IndexReader>,
     pub rules: &'a DateRules<'a>,
     pub drafts: bool,
+    pub furniture: &'a FurnitureRules,
     pub progress: &'a dyn Progress,
 }
 
@@ -92,7 +106,7 @@ impl Reading<'_> {
         match self.post(job.file) {
             Ok(read) => {
                 self.remove_last_version(job);
-                self.writer.add(&job.id, &read.post, read.hash)?;
+                self.writer.add(&job.id, &read.post, read.hash, self.arrival_of(job, read.hash))?;
                 tally.add_post(job, read, read_at);
             }
             Err((unread, hash)) => {
@@ -116,9 +130,15 @@ impl Reading<'_> {
         let post = before.find(job.id.as_str())?.post;
         let is_kept = self.drafts || !post.draft;
         if is_kept {
-            self.writer.add(&job.id, &post, hash)?;
+            self.writer.add(&job.id, &post, hash, self.arrival_of(job, hash))?;
         }
         Ok(is_kept)
+    }
+
+    /// When content of this hash came in: now, unless the post had it before.
+    fn arrival_of(&self, job: &Job<'_>, hash: u64) -> Arrival {
+        let same = job.before.filter(|before| before.hash == hash);
+        same.map_or(self.arrival, |before| before.arrival)
     }
 
     fn remove_last_version(&self, job: &Job<'_>) {
@@ -129,7 +149,8 @@ impl Reading<'_> {
 
     /// The post of a file, unless it is to be left out.
     fn post(&self, file: &SourceFile) -> Result<ReadPost, (Unread, Option<u64>)> {
-        let read = Post::of(file, self.rules).map_err(|unread| (unread, file.hash().ok()))?;
+        let read = Post::of(file, self.rules, self.furniture)
+            .map_err(|unread| (unread, file.hash().ok()))?;
         if read.post.draft && !self.drafts {
             return Err((file.unread(UnreadCode::Draft, "a draft"), Some(read.hash)));
         }

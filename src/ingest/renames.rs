@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::corpus::{PostPath, SourceFile};
-use crate::index::{PostId, Roster, RosterEntry};
+use crate::index::{Roster, RosterEntry};
 
 /// New files that hold the bytes of files that are gone, with the posts of these.
 #[derive(Debug, Default)]
 pub struct Renames<'r> {
-    /// The id that a new file's post had before, by the file's path.
-    ids: HashMap<PostPath, PostId>,
+    /// The post that a new file had before under its old path, by the file's path.
+    posts: HashMap<PostPath, &'r RosterEntry>,
     /// The posts whose files are gone for good.
     gone: Vec<&'r RosterEntry>,
 }
@@ -32,21 +32,21 @@ impl<'r> Renames<'r> {
         if gone.is_empty() {
             return Self::default();
         }
-        let mut ids = HashMap::new();
+        let mut posts = HashMap::new();
         let is_new = |file: &&SourceFile| roster.get(&file.relative).is_none();
         let new: Vec<_> = unread.iter().copied().filter(is_new).collect();
         let hashes: Vec<_> = new.par_iter().map(|file| file.hash().ok()).collect();
         for (file, hash) in new.into_iter().zip(hashes) {
             if let Some(entry) = hash.and_then(|hash| gone.get_mut(&hash)).and_then(Vec::pop) {
-                ids.insert(file.relative.clone(), entry.id.clone());
+                posts.insert(file.relative.clone(), entry);
             }
         }
-        Self { ids, gone: gone.into_values().flatten().collect() }
+        Self { posts, gone: gone.into_values().flatten().collect() }
     }
 
-    /// The id that the post of a new file had under its old path.
-    pub fn id(&self, path: &PostPath) -> Option<&PostId> {
-        self.ids.get(path)
+    /// The post of a new file under its old path.
+    pub fn post(&self, path: &PostPath) -> Option<&'r RosterEntry> {
+        self.posts.get(path).copied()
     }
 
     /// The posts whose files are gone for good.

@@ -56,6 +56,8 @@ pub enum Reread {
     Pipeline,
     /// Drafts are taken in now, or no more.
     Drafts,
+    /// What is furniture in the corpus is told otherwise.
+    Furniture,
     /// Dates of which day and month can be mistaken are read in another order.
     DateOrder,
 }
@@ -67,6 +69,7 @@ impl Reread {
             Self::Format => "format",
             Self::Pipeline => "pipeline",
             Self::Drafts => "drafts",
+            Self::Furniture => "furniture",
             Self::DateOrder => "date_order",
         }
     }

@@ -4,19 +4,20 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use rayon::ThreadPool;
 
 use super::before::{Before, unstamped};
 use super::delta::Delta;
-use super::reading::{Job, Outcome, Reading, Reason};
+use super::reading::{Job, LastContent, Outcome, Reading, Reason};
 use super::renames::Renames;
 use super::{IngestOptions, IngestReport, Progress, Reread, thread_pool};
 use crate::corpus::{DateOrder, DateRules, SourceFile, WalkOptions, Walked, walk};
 use crate::error::{Error, Result};
 use crate::index::{
-    CachedFile, CorpusRoot, DateMemory, FileCache, FileDates, IndexFolder, IndexReader, Inventory,
-    Ledger, LedgerEntry, Manifest, Origin, PostIds, Roster, RosterEntry, Selection, WriteLock,
-    Writer,
+    Arrival, CachedFile, CorpusRoot, DateMemory, FileCache, FileDates, IndexFolder, IndexReader,
+    Inventory, Ledger, LedgerEntry, Manifest, Origin, PostIds, Roster, RosterEntry, Selection,
+    WriteLock, Writer,
 };
 
 /// How often a run that waits looks whether the index is free.
@@ -183,9 +184,11 @@ impl<'a> Run<'a> {
         self.progress.found(jobs.len() as u64);
         let reading = Reading {
             writer: &writer,
+            arrival: self.arrival(commit),
             last_versions: self.before.as_ref().and_then(Before::last_versions),
             rules: plan.rules,
             drafts: plan.selection.drafts,
+            furniture: &plan.selection.furniture,
             progress: self.progress,
         };
         let mut outcome = reading.run(&jobs, &self.pool)?;
@@ -216,6 +219,12 @@ impl<'a> Run<'a> {
         let reader = IndexReader::open(&self.folder)?;
         let report = self.report((plan.seen, plan.ignored), outcome, ledger, &reader, start)?;
         Ok(IngestReport { reread: plan.reread, ..report })
+    }
+
+    /// What content is to be known by that comes in with this commit.
+    fn arrival(&self, commit: u64) -> Arrival {
+        let at = self.options.dates.now.unwrap_or_else(Timestamp::now).as_second();
+        Arrival { commit, at }
     }
 
     /// The number of the last commit, also of an index that is too damaged to be read.
@@ -322,18 +331,21 @@ impl<'a> Plan<'a> {
         let mut ids = PostIds::default();
         roster.entries().iter().for_each(|entry| ids.reserve(&entry.id));
         let job = |file: &'a SourceFile| {
-            let renamed = renames.id(&file.relative).map(|id| {
-                let reason = if self.is_update { Reason::Renamed } else { Reason::Added };
-                (id.clone(), reason)
-            });
+            let renamed = renames
+                .post(&file.relative)
+                .map(|entry| (entry, if self.is_update { Reason::Renamed } else { Reason::Added }));
             let there = || {
-                let RosterEntry { id, hash, .. } = roster.get(&file.relative)?;
-                let reread = Reason::Reread { hash: *hash };
-                Some((id.clone(), if self.is_update { Reason::Modified } else { reread }))
+                let entry = roster.get(&file.relative)?;
+                let reread = Reason::Reread { hash: entry.hash };
+                Some((entry, if self.is_update { Reason::Modified } else { reread }))
             };
-            let known = renamed.or_else(there);
-            let (id, reason) = known.unwrap_or_else(|| (ids.assign(&file.relative), Reason::Added));
-            Job { file, id, reason }
+            let Some((entry, reason)) = renamed.or_else(there) else {
+                let id = ids.assign(&file.relative);
+                return Job { file, id, reason: Reason::Added, before: None };
+            };
+            let RosterEntry { id, hash, arrival, .. } = entry;
+            let before = Some(LastContent { hash: *hash, arrival: *arrival });
+            Job { file, id: id.clone(), reason, before }
         };
         files.into_iter().map(job).collect()
     }

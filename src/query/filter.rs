@@ -25,6 +25,27 @@ pub struct Filters {
     pub authors: Vec<String>,
     /// It is in one of these languages.
     pub languages: Vec<String>,
+    /// What its file holds came in after this.
+    pub arrived: Option<ArrivedAfter>,
+}
+
+/// A moment in the life of an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArrivedAfter {
+    /// That of the commit of this number.
+    Commit(u64),
+    /// Seconds since 1970 in UTC.
+    Time(i64),
+}
+
+impl ArrivedAfter {
+    fn query(self, fields: &Fields) -> Box<dyn Query> {
+        let first = match self {
+            Self::Commit(number) => IndexTerm::from_field_u64(fields.arrival, number),
+            Self::Time(second) => IndexTerm::from_field_i64(fields.arrived_at, second),
+        };
+        Box::new(RangeQuery::new(Bound::Excluded(first), Bound::Unbounded))
+    }
 }
 
 impl Filters {
@@ -42,6 +63,7 @@ impl Filters {
             any(&self.tags, &keyword(fields.tag)),
             any(&self.authors, &|name| all_words(fields.author, name)),
             any(&self.languages, &|code| language(fields.language, code)),
+            self.arrived.map(|after| after.query(fields)),
         ]
         .into_iter()
         .flatten()

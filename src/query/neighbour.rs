@@ -42,7 +42,7 @@ impl<'a> Neighbourhood<'a> {
     /// # Errors
     /// If the index cannot be read.
     pub fn of(reader: &'a IndexReader, scope: &Scope) -> Result<Self> {
-        let fields = text_fields(reader.fields(), scope).into_iter().map(|(field, _)| field);
+        let fields = text_fields(reader, scope).into_iter().map(|(field, _)| field);
         let dictionary = Dictionary::of(reader, fields.collect());
         Ok(Self { lexicon: word::Lexicon { dictionary, languages: reader.languages()? } })
     }

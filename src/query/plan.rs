@@ -20,10 +20,9 @@ use super::word::Lexicon;
 use super::{Branch, Filters, Leaf, Node, Pattern, Scope, Term, Warning};
 use crate::analysis::{is_function_word_of, normal_form};
 use crate::error::{Error, Result};
-use crate::index::{Fields, IndexReader, columns};
+use crate::index::{IndexReader, columns};
 use crate::scoring::{
-    Counted, FieldWeights, Form, FormKind, Group, Lengths, Nearness, PostsQuery, RankedQuery,
-    Ranking, TermSet,
+    Counted, Form, FormKind, Group, Lengths, Nearness, PostsQuery, RankedQuery, Ranking, TermSet,
 };
 
 /// Queries with more patterns that any letter may begin (`*e*`, `/.*e/`) are refused: each looks at
@@ -94,7 +93,7 @@ impl Plan {
     /// # Errors
     /// If the index cannot be read.
     pub fn rank_also_by(&mut self, words: &[(String, f32)], reader: &IndexReader) -> Result<()> {
-        let fields = FieldWeights::of(reader.fields());
+        let fields = reader.preferences().weights.of_fields(reader.fields());
         let lexicon = lexicon(reader, &fields)?;
         let ranking = Arc::make_mut(&mut self.ranking);
         for (word, boost) in words {
@@ -180,8 +179,8 @@ impl Planner<'_> {
 
     /// Whether no post holds a word.
     fn is_lost(&self, word: &str) -> Result<bool> {
-        let fields = FieldWeights::of(self.reader.fields());
-        let forms = self.lexicon(&fields)?.forms(word)?;
+        let fields = self.fields();
+        let forms = self.lexicon(&fields)?.meanings(word, &self.reader.preferences().synonyms)?;
         let group = Group { text: word.to_owned(), fields, forms, boost: 1.0, is_feedback: false };
         Ok(Counted::of(group, self.reader)?.holders() == 0)
     }
@@ -192,6 +191,7 @@ impl Planner<'_> {
         let mut clauses = Vec::with_capacity(parts.len());
         let mut before: Option<usize> = None;
         let mut joined: Vec<Form> = Vec::new();
+        let mut of_rows = self.synonyms_of_rows(parts)?;
         for (index, part) in parts.iter().enumerate() {
             let Some(word) = bare_word(part) else {
                 clauses.push(self.clause(part)?);
@@ -203,7 +203,7 @@ impl Planner<'_> {
                 joined = self.joined(word, after)?;
             }
             let first = self.groups.len();
-            let forms = [with_before, joined.clone()].concat();
+            let forms = [with_before, joined.clone(), std::mem::take(&mut of_rows[index])].concat();
             clauses.push((Occur::Must, self.word(part, word, forms)?));
             if self.groups.len() == first || self.only_joins(word) {
                 continue;
@@ -230,16 +230,44 @@ impl Planner<'_> {
 
     /// The forms in which two bare words side by side are written as one.
     fn joined(&self, first: &str, second: &str) -> Result<Vec<Form>> {
-        self.lexicon(&FieldWeights::of(self.reader.fields()))?.joined(first, second)
+        self.lexicon(&self.fields())?.joined(first, second)
     }
 
     /// A bare word, with the forms in which it is written as one with its neighbours.
     fn word(&mut self, part: &Node, word: &str, joined: Vec<Form>) -> Result<Box<dyn Query>> {
-        let fields = FieldWeights::of(self.reader.fields());
-        let mut forms = self.lexicon(&fields)?.forms(word)?;
+        let fields = self.fields();
+        let mut forms =
+            self.lexicon(&fields)?.meanings(word, &self.reader.preferences().synonyms)?;
         forms.extend(joined);
         let boost = if let Node::Leaf(leaf) = part { leaf.boost } else { 1.0 };
         self.group(&Scope::Anywhere, word, fields, forms, boost)
+    }
+
+    /// The synonyms of bare words side by side that mean something together, by word: whoever has
+    /// one of them has all of the words.
+    fn synonyms_of_rows(&self, parts: &[Node]) -> Result<Vec<Vec<Form>>> {
+        let synonyms = &self.reader.preferences().synonyms;
+        let mut by_word = vec![Vec::new(); parts.len()];
+        if synonyms.longest() < 2 {
+            return Ok(by_word);
+        }
+        let lexicon = self.lexicon(&self.fields())?;
+        for first in 0..parts.len() {
+            for count in 2..=synonyms.longest().min(parts.len() - first) {
+                let words = parts[first..first + count].iter().map(bare_word);
+                let Some(words) = words.collect::<Option<Vec<_>>>() else { break };
+                let forms = lexicon.synonyms(&words.join(" "), &[], synonyms)?;
+                for word in &mut by_word[first..first + count] {
+                    word.extend(forms.iter().cloned());
+                }
+            }
+        }
+        Ok(by_word)
+    }
+
+    /// The fields that bare words are looked for in.
+    fn fields(&self) -> Vec<(Field, f32)> {
+        self.reader.preferences().weights.of_fields(self.reader.fields())
     }
 
     /// Whether a word is a function word in the language of most posts.
@@ -361,11 +389,12 @@ impl Planner<'_> {
 
     /// A word, a phrase or a pattern in fields of running text.
     fn in_words(&mut self, scope: &Scope, leaf: &Leaf) -> Result<Box<dyn Query>> {
-        let fields = text_fields(self.reader.fields(), scope);
+        let fields = text_fields(self.reader, scope);
         let lexicon = self.lexicon(&fields)?;
         let mut warnings = Vec::new();
         let forms = match &leaf.term {
-            Term::Word(text) | Term::NamedDays { text, .. } => lexicon.forms(text)?,
+            Term::Word(text) => lexicon.meanings(text, &self.reader.preferences().synonyms)?,
+            Term::NamedDays { text, .. } => lexicon.forms(text)?,
             Term::Exact(text) => lexicon.exactly(text),
             Term::Phrase { text, slop } => lexicon.phrase(text, *slop, &mut warnings)?,
             Term::Near { words, distance } => lexicon.near(words, *distance, &mut warnings)?,
@@ -434,7 +463,8 @@ fn lexicon<'a>(reader: &'a IndexReader, fields: &[(Field, f32)]) -> Result<Lexic
 }
 
 /// The fields in which the words of a scope are looked for, with what they count there.
-pub(super) fn text_fields(fields: &Fields, scope: &Scope) -> Vec<(Field, f32)> {
+pub(super) fn text_fields(reader: &IndexReader, scope: &Scope) -> Vec<(Field, f32)> {
+    let fields = reader.fields();
     let one = |field| vec![(field, 1.0)];
     match scope {
         Scope::Title => one(fields.title),
@@ -443,7 +473,7 @@ pub(super) fn text_fields(fields: &Fields, scope: &Scope) -> Vec<(Field, f32)> {
         Scope::Headings => one(fields.headings),
         Scope::Captions => one(fields.captions),
         Scope::Author => one(fields.author),
-        _ => FieldWeights::of(fields),
+        _ => reader.preferences().weights.of_fields(fields),
     }
 }
 

@@ -54,6 +54,8 @@ pub enum FormKind {
     Pattern,
     /// A letter or two are wrong.
     Typo,
+    /// Another word that is said to mean the same.
+    Synonym,
 }
 
 impl FormKind {
@@ -67,6 +69,7 @@ impl FormKind {
             Self::Acronym => "acronym",
             Self::Pattern => "pattern",
             Self::Typo => "typo",
+            Self::Synonym => "synonym",
         }
     }
 }

@@ -9,6 +9,7 @@ use tantivy::schema::Field;
 
 use crate::error::Result;
 use crate::index::{Fields, IndexReader};
+use crate::preferences::FieldWeights;
 
 /// How soon more occurrences stop to count (Robertson and Zaragoza 2009, "The probabilistic
 /// relevance framework", give 1.2 to 2 as good for most collections).
@@ -16,26 +17,26 @@ pub const K1: f32 = 1.2;
 /// How much a long post must hold more occurrences than a short one; same source.
 pub const B: f32 = 0.75;
 
-/// The fields that bare words are looked for in, and what an occurrence counts in each.
-pub struct FieldWeights;
-
 impl FieldWeights {
-    /// Headings are words of the body too, and captions mostly furniture. The title's weight was
-    /// measured: see the table in ARCHITECTURE.md.
-    pub fn of(fields: &Fields) -> Vec<(Field, f32)> {
+    /// The fields that bare words are looked for in, and what an occurrence counts in each.
+    pub fn of_fields(&self, fields: &Fields) -> Vec<(Field, f32)> {
         vec![
-            (fields.body, 1.0),
-            (fields.title, 3.0),
-            (fields.description, 0.7),
-            (fields.headings, 0.5),
-            (fields.keywords, 0.5),
-            (fields.captions, 0.3),
+            (fields.body, self.body),
+            (fields.title, self.title),
+            (fields.description, self.description),
+            (fields.headings, self.headings),
+            (fields.keywords, self.keywords),
+            (fields.captions, self.captions),
         ]
     }
 
     /// The fields that make up a post's length.
-    fn of_length(fields: &Fields) -> [(Field, f32); 3] {
-        [(fields.body, 1.0), (fields.title, 3.0), (fields.description, 0.7)]
+    fn of_length(&self, fields: &Fields) -> [(Field, f32); 3] {
+        [
+            (fields.body, self.body),
+            (fields.title, self.title),
+            (fields.description, self.description),
+        ]
     }
 }
 
@@ -65,7 +66,7 @@ impl Lengths {
     /// # Errors
     /// If they cannot be read.
     pub fn of(reader: &IndexReader) -> Result<Self> {
-        let fields = FieldWeights::of_length(reader.fields());
+        let fields = reader.preferences().weights.of_length(reader.fields());
         let mut sum = 0.0;
         for (field, weight) in fields {
             sum += f64::from(weight) * reader.words(field)? as f64;

@@ -233,7 +233,7 @@ impl Rest {
 fn of_filters(asked: &Variant, is_alone: bool) -> Result<Vec<Parted>> {
     let none = Filters::default;
     let node = parse_any(&asked.queries, asked.today)?.node;
-    let Filters { days, tags, authors, languages } = asked.filters.clone();
+    let Filters { days, tags, authors, languages, .. } = asked.filters.clone();
     let kinds = [
         (days_flags(days), Filters { days, ..none() }),
         (flags("--tag", &tags), Filters { tags, ..none() }),
@@ -261,6 +261,7 @@ fn without(filters: &Filters, only: &Filters) -> Filters {
         tags: keep(&filters.tags, &only.tags),
         authors: keep(&filters.authors, &only.authors),
         languages: keep(&filters.languages, &only.languages),
+        arrived: filters.arrived,
     }
 }
 

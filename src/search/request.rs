@@ -1,9 +1,12 @@
 //! What is asked of an index.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{FACET_LIMIT, Recency, SnippetLimits};
+use crate::preferences::NamedQueries;
 use crate::query::Filters;
 
 /// A search.
@@ -50,6 +53,15 @@ pub struct Request {
 }
 
 impl Request {
+    /// The same with the named queries within its own written out. Bare words know no names.
+    pub(super) fn expanded(&self, named: &NamedQueries) -> Cow<'_, Self> {
+        if self.any || named.iter().next().is_none() {
+            return Cow::Borrowed(self);
+        }
+        let queries = self.queries.iter().map(|query| named.expanded(query)).collect();
+        Cow::Owned(Self { queries, ..self.clone() })
+    }
+
     /// The first ten hits for a query, best first.
     pub fn new(query: impl Into<String>) -> Self {
         Self {

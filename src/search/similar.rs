@@ -18,8 +18,7 @@ use crate::error::Result;
 use crate::index::{IndexReader, StoredPost, shielded};
 use crate::query::{Node, Pattern, Scope, plan};
 use crate::scoring::{
-    Counted, FieldWeights, Form, FormKind, Group, Lengths, PostsQuery, RankedQuery, Ranking,
-    rarity, saturated,
+    Counted, Form, FormKind, Group, Lengths, PostsQuery, RankedQuery, Ranking, rarity, saturated,
 };
 
 /// A post is searched for by so many of its words: as many as in Lucene's MoreLikeThis.
@@ -153,7 +152,7 @@ fn telling(reader: &IndexReader, post: &Post) -> Result<Vec<(Arc<Counted>, f32)>
     words.truncate(WORDS);
     let groups = words.into_iter().map(|(weight, count, text)| {
         let forms = vec![Form::of_token(FormKind::Typed, text.as_str(), 1.0)];
-        let fields = FieldWeights::of(reader.fields());
+        let fields = reader.preferences().weights.of_fields(reader.fields());
         let boost = saturated(count, 1.0);
         let group = Group { text, fields, forms, boost, is_feedback: false };
         Ok((Arc::new(Counted::of(group, reader)?), weight))

@@ -128,7 +128,7 @@ fn bytes_that_are_no_text() {
 
 #[test]
 fn a_file_that_grew_or_went_since_it_was_seen() {
-    use kwic::corpus::{DateRules, Post, UnreadCode, WalkOptions, walk};
+    use kwic::corpus::{DateRules, FurnitureRules, Post, UnreadCode, WalkOptions, walk};
     let place = Place::new();
     for name in ["gone", "grown", "huge", "same"] {
         place.file(&format!("{name}.md"), "A truce.");
@@ -139,7 +139,7 @@ fn a_file_that_grew_or_went_since_it_was_seen() {
     let huge = std::fs::File::create(place.path("huge.md")).expect("creates");
     huge.set_len(1 << 40).expect("takes no room for what is empty");
     let read = |file| {
-        Post::of(file, &DateRules::default())
+        Post::of(file, &DateRules::default(), &FurnitureRules::default())
             .map(|read| read.post.text())
             .map_err(|unread| unread.code)
     };

@@ -10,6 +10,7 @@ mod advising;
 mod batch;
 mod checking;
 mod concordance;
+mod configuring;
 mod consumers;
 mod copies;
 mod corpora;
@@ -35,6 +36,7 @@ mod limits;
 mod marking;
 #[cfg(unix)]
 mod mishap;
+mod naming;
 mod pages;
 mod passages;
 mod planted;

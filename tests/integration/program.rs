@@ -61,7 +61,8 @@ impl Place {
 
     fn prepared(&self, mut command: Command) -> Command {
         command.current_dir(self.folder.path()).stdin(Stdio::null());
-        command.env_remove("KWIC_INDEX").env_remove("NO_COLOR");
+        command.env_remove("KWIC_INDEX").env_remove("KWIC_CONFIG").env_remove("NO_COLOR");
+        command.env("XDG_CONFIG_HOME", self.path("settings"));
         command
     }
 

@@ -41,6 +41,18 @@ fn every_code_of_a_problem_is_explained() {
     }
 }
 
+#[test]
+fn the_settings_can_be_used() {
+    let readme = fs::read_to_string(project().join("README.md")).expect("there is a README");
+    let (_, example) = readme.split_once("```toml\n").expect("there is an example of settings");
+    let (example, _) = example.split_once("```").expect("which ends");
+    let place = Place::new();
+    place.file("kwic.toml", example);
+    let held = place.run(&["config"]).expect(0);
+    assert!(held.contains("defaults.search.limit = 20  # kwic.toml:"), "{held}");
+    assert!(held.lines().filter(|line| line.contains("# kwic.toml:")).count() > 10, "{held}");
+}
+
 /// The README with each command's output replaced by what `run` gives for it, or kept where that
 /// is nothing.
 fn rewritten(readme: &str, mut run: impl FnMut(&str) -> Option<String>) -> String {
@@ -72,6 +84,7 @@ fn shell(place: &Place, command: &str) -> Option<String> {
     let script = format!("kwic() {{ '{program}' \"$@\"; }}\n{command}");
     let mut shell = Command::new("sh");
     shell.args(["-c", &script]).current_dir(place.path("")).env_remove("KWIC_INDEX");
+    shell.env_remove("KWIC_CONFIG").env("XDG_CONFIG_HOME", place.path("settings"));
     let output = shell.output().expect("there is a shell");
     // A terminal shows both, the answer first.
     let mut shown = String::from_utf8(output.stdout).expect("speaks UTF-8");

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use fastrand::Rng;
-use kwic::corpus::{DateRules, FileStamp, Format, Post, PostPath, SourceFile, SourceText};
+use kwic::corpus::{
+    DateRules, FileStamp, Format, FurnitureRules, Post, PostPath, SourceFile, SourceText,
+};
 
 use crate::campaign::Case;
 use crate::grammar::{front_matter, html, markdown};
@@ -69,6 +71,7 @@ impl Case for PostCase {
                 &self.file(),
                 SourceText { text, bytes: 0, hash: 0, problems: Vec::new() },
                 &DateRules::default(),
+                &FurnitureRules::default(),
             )
         };
         let post = read();
@@ -145,7 +148,10 @@ impl Case for EncodedCase {
             return Err("another text was decoded".to_owned());
         }
         let text = source.text.clone();
-        laws::of_post(&Post::read(&file, source, &DateRules::default()), &text)
+        laws::of_post(
+            &Post::read(&file, source, &DateRules::default(), &FurnitureRules::default()),
+            &text,
+        )
     }
 }
 

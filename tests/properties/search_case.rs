@@ -98,6 +98,7 @@ fn filters(rng: &mut Rng) -> Filters {
         tags: value(rng, &["peace", "made up", "xyzzy", ""]),
         authors: value(rng, &["ann", "Nobody"]),
         languages: value(rng, &["en", "ru", "none", "xx"]),
+        ..Filters::default()
     }
 }
 

@@ -18,18 +18,19 @@ use super::visibility::is_hidden;
 use super::visit::{Visitor, visit};
 use super::{Extracted, bare, furniture, ruby};
 use crate::corpus::BlockKind::{self, Caption, Code, Furniture, Heading, Paragraph, Quote};
+use crate::corpus::FurnitureRules;
 
 /// How far into a source the tag of a whole page may stand.
 const PAGE_TAG_WITHIN: usize = 2048;
 
 /// Reads a page, or a part of one, that begins on `first_line`.
-pub fn read(source: &str, first_line: u32) -> Extracted {
+pub fn read(source: &str, first_line: u32, furniture: &FurnitureRules) -> Extracted {
     let is_page = is_page(source);
     let document = tree::parse(source, is_page, first_line);
     let index = OnceCell::new();
     let source = Source { text: source, first_line, index: &index };
     let page = if is_page { Page::of(&document) } else { Page::default() };
-    let mut extracted = walk(&document, source, page.area, Reading::Strict);
+    let mut extracted = walk(&document, source, page.area, Reading::Strict(furniture));
     if !extracted.has_text() {
         let all = walk(&document, source, Area::default(), Reading::Lenient);
         if all.has_text() {
@@ -56,7 +57,12 @@ fn is_page(source: &str) -> bool {
     ["<html", "<body", "<!doctype html"].iter().any(|tag| start.contains(tag))
 }
 
-fn walk<'a>(document: &'a Document, source: Source<'a>, area: Area, reading: Reading) -> Extracted {
+fn walk<'a>(
+    document: &'a Document,
+    source: Source<'a>,
+    area: Area,
+    reading: Reading<'a>,
+) -> Extracted {
     let root = document.html.tree.root().id();
     let is_page = !area.roots.is_empty();
     let roots = if is_page { area.roots } else { vec![root] };
@@ -70,9 +76,9 @@ fn walk<'a>(document: &'a Document, source: Source<'a>, area: Area, reading: Rea
 
 /// How much of a document is taken for text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
-    /// Only what is meant to be read.
-    Strict,
+enum Reading<'a> {
+    /// Only what is meant to be read, in a corpus with this furniture of its own.
+    Strict(&'a FurnitureRules),
     /// All there is, for a document where the strict reading finds no text.
     Lenient,
 }
@@ -94,7 +100,7 @@ impl<'a> Source<'a> {
 struct Walk<'a> {
     document: &'a Document,
     source: Source<'a>,
-    reading: Reading,
+    reading: Reading<'a>,
     builder: BlockBuilder,
     /// The elements that the node at hand lies in and whose text stands apart.
     frames: Vec<Frame>,
@@ -117,7 +123,7 @@ impl<'a> Walk<'a> {
         Self {
             document,
             source,
-            reading: Reading::Strict,
+            reading: Reading::Lenient,
             builder: BlockBuilder::default(),
             frames: Vec::new(),
             title: None,
@@ -189,10 +195,10 @@ impl<'a> Walk<'a> {
         let Some(tag) = TagView::of(node) else {
             return true;
         };
-        if tag.is_hidden && self.reading == Reading::Strict {
+        if tag.is_hidden && self.reading != Reading::Lenient {
             return false;
         }
-        if self.clutter.contains(&node.id()) {
+        if self.clutter.contains(&node.id()) || self.is_own_furniture(&tag) {
             let kind = self.kind();
             self.builder.end_block(kind);
             return false;
@@ -202,10 +208,10 @@ impl<'a> Walk<'a> {
             Role::Break => self.add_break(),
             Role::Image => self.add_image(node, &tag),
             Role::Hidden => return self.pass_hidden(node, &tag),
-            Role::Optional if self.reading == Reading::Strict && !is_heading_button(node) => {
+            Role::Optional if self.reading != Reading::Lenient && !is_heading_button(node) => {
                 return false;
             }
-            Role::Surrounding if tag.name == "footer" && self.reading == Reading::Strict => {
+            Role::Surrounding if tag.name == "footer" && self.reading != Reading::Lenient => {
                 // A quotation's footer says whose words they are.
                 let kind = if self.kind() == Quote { Quote } else { Furniture };
                 self.open(node, kind);
@@ -266,6 +272,14 @@ impl<'a> Walk<'a> {
             (Furniture, _) | (Caption, Furniture) => Furniture,
             (Caption, _) => Caption,
             _ => kind,
+        }
+    }
+
+    /// Whether an element is furniture by the rules of its corpus.
+    fn is_own_furniture(&self, tag: &TagView<'_>) -> bool {
+        match self.reading {
+            Reading::Strict(rules) => rules.has_name(tag.class) || rules.has_name(tag.id),
+            Reading::Lenient => false,
         }
     }
 

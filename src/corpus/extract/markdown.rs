@@ -15,16 +15,18 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::{Extracted, html, lines};
+use crate::corpus::FurnitureRules;
 use open_tag::{OpenTag, OpenTags};
 
 /// Reads Markdown, or HTML that goes by the name of Markdown, that begins on `first_line`.
-pub fn read(source: &str, first_line: u32) -> Extracted {
+pub fn read(source: &str, first_line: u32, furniture: &FurnitureRules) -> Extracted {
     if scraped::is_html(source) {
-        return html::read(source, first_line);
+        return html::read(source, first_line, furniture);
     }
     let (source, problem) = nesting::bounded(source, first_line);
     let extracted = direct::read(&source, first_line);
-    let mut extracted = extracted.unwrap_or_else(|| html::read(&render(&source), first_line));
+    let from_html = || html::read(&render(&source), first_line, furniture);
+    let mut extracted = extracted.unwrap_or_else(from_html);
     extracted.problems.extend(problem);
     extracted
 }

@@ -6,7 +6,7 @@ use super::super::inventory::Scrutiny;
 use super::super::{CorpusRoot, DateMemory, IndexReader, PostIds, Roster, Selection};
 use super::faulty::{Fault, Faulty, Step};
 use super::*;
-use crate::corpus::{DateRules, FileStamp, Format, PostPath, SourceFile};
+use crate::corpus::{DateRules, FileStamp, Format, FurnitureRules, PostPath, SourceFile};
 
 /// More steps of a kind than any commit here takes.
 const MOST_STEPS: u64 = 1000;
@@ -46,7 +46,7 @@ impl Bench {
             let path = PostPath::new(format!("{number}.md"));
             let id = ids.assign(&path);
             writer.remove(&id);
-            writer.add(&id, &self.post(&path, round), round)?;
+            writer.add(&id, &self.post(&path, round), round, Arrival::default())?;
         }
         let corpus = CorpusRoot::new(self.root.path(), self.folder.root());
         let (selection, dates) = (Selection::default(), DateMemory::default());
@@ -63,7 +63,7 @@ impl Bench {
             modified: None,
         };
         fs::write(&file.path, format!("The post of round {round}.\n")).expect("writes");
-        Post::of(&file, &DateRules::default()).expect("is read").post
+        Post::of(&file, &DateRules::default(), &FurnitureRules::default()).expect("is read").post
     }
 
     /// The round that all posts of the last commit are of, and the number of the commit.

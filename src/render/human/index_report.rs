@@ -55,6 +55,7 @@ fn changes_row(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
             Reread::Format => "the index had another format",
             Reread::Pipeline => "this kwic reads posts otherwise than the one before",
             Reread::Drafts => "drafts are treated otherwise than before",
+            Reread::Furniture => "what is furniture is told otherwise than before",
             Reread::DateOrder => "day and month are told apart otherwise than before",
         };
         writeln!(out, "every post was read again: {reason}")?;

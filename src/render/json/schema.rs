@@ -11,12 +11,14 @@ use super::batch::AnswerLineWire;
 use super::check::CheckWire;
 use super::collocates::CollocatesWire;
 use super::concordance::ConcordanceWire;
+use super::config::ConfigWire;
 use super::document;
 use super::duplicates::DuplicatesWire;
 use super::error::FailureWire;
 use super::evaluation::EvaluationWire;
 use super::index_report::ReportWire;
 use super::lines::LineWire;
+use super::news::NewWire;
 use super::post::{PostLineWire, PostWire};
 use super::results::ResultsWire;
 use super::similar::SimilarWire;
@@ -51,6 +53,8 @@ pub const SCHEMAS: &[AnswerSchema] = &[
         "duplicates",
         "the document of `kwic duplicates --json`",
     ),
+    AnswerSchema::of::<NewWire<'_>>("new", "the document of `kwic new --json`"),
+    AnswerSchema::of::<ConfigWire<'_>>("config", "the document of `kwic config --json`"),
     AnswerSchema::of::<EvaluationWire>("eval", "the document of `kwic eval --json`"),
     AnswerSchema::of::<FailureWire<'_>>("error", "what any `--json` prints if it fails"),
 ];

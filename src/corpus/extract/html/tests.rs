@@ -30,6 +30,11 @@ fn lines_of_words(html: &str) -> Vec<(String, u32)> {
         .collect()
 }
 
+/// Reads a body of a corpus without furniture of its own.
+fn read(source: &str, first_line: u32) -> Extracted {
+    super::read(source, first_line, &FurnitureRules::default())
+}
+
 #[test]
 fn blocks_stand_apart_and_inline_elements_together() {
     check(&[
