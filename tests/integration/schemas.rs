@@ -84,9 +84,23 @@ fn rich_place() -> Place {
     }
     place.file("queries.tsv", "a\tcease-fire\nb\t()\nc\tnosuchword\nd\t(lavrov\ne\toddly\n");
     place.file("qrels.tsv", "a\t2020/10/second-truce-midnight.md\t1\n");
+    place.file("kwic.toml", SETTINGS);
     place.run(&["index", "--quiet"]).expect(0);
     place
 }
+
+const SETTINGS: &str = r#"
+exclude = ["*.php"]
+synonyms = ["truce, armistice"]
+
+[queries]
+plain = "lavrov"
+peace = { query = "truce", description = "of peace", watch = true }
+none = { query = "zzzz", watch = true }
+
+[defaults.stats]
+color = "never"
+"#;
 
 const FUTURE: &str = "---\ntitle: Soon\ndate: 2999-01-01\nrating: {a: [1, null]}\n---\nA truce.\n";
 
@@ -123,6 +137,11 @@ const DOCUMENTS: &[(&str, &[&str])] = &[
     ("duplicates", &["duplicates", "--json"]),
     ("search", &["search", "storm", "--json", "--collapse"]),
     ("verify", &["verify", "--json"]),
+    ("new", &["new", "--json"]),
+    ("new", &["new", "--since", "2020-10", "--json"]),
+    ("config", &["config", "--json"]),
+    ("config", &["config", "--json", "--no-config", "--index", "index"]),
+    ("error", &["new", "nosuch", "--json"]),
     ("error", &["search", "()", "--json"]),
     ("error", &["search", "truce", "--json", "--since", "soon"]),
     ("error", &["search", "truce", "--json", "--csv"]),
