@@ -1,6 +1,8 @@
 //! Posts to compare.
 
-use crate::corpus::{DateRules, FileStamp, Format, Post, PostPath, SourceFile, SourceText};
+use crate::corpus::{
+    DateRules, FileStamp, Format, FurnitureRules, Post, PostPath, SourceFile, SourceText,
+};
 
 /// A post with a title and a paragraph.
 pub fn post(title: &str, text: &str) -> Post {
@@ -13,7 +15,7 @@ pub fn post(title: &str, text: &str) -> Post {
     };
     let text = format!("---\ntitle: {title}\n---\n{text}\n");
     let source = SourceText { text, bytes: 0, hash: 0, problems: Vec::new() };
-    Post::read(&file, source, &DateRules::default())
+    Post::read(&file, source, &DateRules::default(), &FurnitureRules::default())
 }
 
 /// `count` different words, numbered from `first`.
