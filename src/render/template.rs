@@ -177,7 +177,10 @@ mod tests {
         let table = [
             ("{{ title", "syntax error: unexpected end of input"),
             ("{% if %}", "syntax error: "),
-            ("{{ titel }}", "a hit has no `titel`; it has authors, categories, date, date_future"),
+            (
+                "{{ titel }}",
+                "a hit has no `titel`; it has authors, categories, copies, copies_total, date, date_future",
+            ),
             ("{{ title | shout }}", "unknown filter: filter shout is unknown"),
             ("{{ shout(title) }}", "a hit has no `shout`"),
             ("{{ title is loud }}", "unknown test: test loud is unknown"),
