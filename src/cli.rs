@@ -4,6 +4,7 @@
 //! it. Answers go to stdout, everything else to stderr.
 
 mod check;
+mod completions;
 mod concordance;
 mod config;
 mod duplicates;
@@ -11,6 +12,7 @@ mod eval;
 mod export;
 mod index;
 mod new;
+mod man;
 mod schema;
 mod search;
 mod show;
@@ -66,7 +68,7 @@ struct Cli {
 }
 
 /// What every subcommand takes.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Common options")]
 struct Common {
     /// The folder of the index; if not given, what KWIC_INDEX or kwic.toml says, or `index`.
@@ -95,9 +97,10 @@ struct Common {
 }
 
 /// When to do something that suits a terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
 enum When {
     /// On a terminal.
+    #[default]
     Auto,
     /// Everywhere.
     Always,
@@ -123,6 +126,8 @@ enum Command {
     Schema(schema::Args),
     New(new::Args),
     Config(config::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 impl Command {
@@ -142,6 +147,8 @@ impl Command {
             Self::Export(_) => false,
             // It is not an answer but describes one, and fails on its command line alone.
             Self::Schema(_) => false,
+            // What they print is for shells and for man.
+            Self::Completions(_) | Self::Man(_) => false,
             Self::Check(args) => args.json,
             Self::Search(args) => args.form.json,
             Self::Concordance(args) => args.json,
@@ -167,6 +174,11 @@ impl Command {
 /// Runs the program on a command line.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitStatus {
     let args: Vec<OsString> = args.collect();
+    match completions::answer(&args) {
+        Ok(false) => {}
+        Ok(true) => return ExitStatus::Success,
+        Err(error) => return usage(error, &args),
+    }
     let (cli, settings) = match read(&args) {
         Ok(read) => read,
         Err(status) => return status,
@@ -233,6 +245,8 @@ fn run(command: Command, settings: &Settings, out: &mut Output) -> Result<ExitSt
         Command::Schema(args) => schema::run(&args, out),
         Command::New(args) => new::run(&args, settings, out),
         Command::Config(args) => config::run(&args, settings, out),
+        Command::Completions(args) => completions::run(&args, out),
+        Command::Man(args) => man::run(&args, out),
     }
 }
 

@@ -2,7 +2,7 @@
 //! defaults.
 
 use std::io::{IsTerminal, stderr, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -70,7 +70,7 @@ impl Settings {
             // A folder that was removed under our feet leaves paths as they are.
             working_folder: std::env::current_dir().unwrap_or_default(),
         };
-        let (index, index_source) = index(common, &config);
+        let (index, index_source) = index_folder(common.index.as_deref(), &config);
         let (color, color_source) = color(common.color, &config, color_is_typed);
         let now = common.now.unwrap_or_else(Timestamp::now);
         let zone = if common.now.is_some() { TimeZone::UTC } else { TimeZone::system() };
@@ -94,9 +94,9 @@ impl Settings {
 }
 
 /// `--index` first, then `KWIC_INDEX` unless it is empty, then the file, then `./index`.
-fn index(common: &Common, config: &Config) -> (PathBuf, SettingSource) {
-    if let Some(index) = &common.index {
-        return (index.clone(), SettingSource::Flag("--index"));
+pub fn index_folder(named: Option<&Path>, config: &Config) -> (PathBuf, SettingSource) {
+    if let Some(index) = named {
+        return (index.to_owned(), SettingSource::Flag("--index"));
     }
     if let Some(index) = std::env::var_os(INDEX_VARIABLE).filter(|value| !value.is_empty()) {
         return (PathBuf::from(index), SettingSource::Environment(INDEX_VARIABLE));

@@ -12,6 +12,7 @@ use tantivy::DocAddress;
 use crate::error::Result;
 use crate::index::{IndexReader, shielded};
 use crate::query::{Leaf, Node, Term, parse};
+pub(super) use key::FIELDS;
 use key::FacetKey;
 
 /// So many values of a facet are named if nobody says otherwise.
@@ -97,7 +98,7 @@ fn facet(
 }
 
 /// The part of a query that asks for a value of a field.
-fn value_query(name: &str, value: &str) -> Option<String> {
+pub(super) fn value_query(name: &str, value: &str) -> Option<String> {
     let any = Leaf { field: Some(name.into()), term: Term::Anything, required: false, boost: 1.0 };
     let leaf = any.with_text(value)?;
     let query = leaf.to_string();

@@ -28,7 +28,7 @@ const FLAGS: [(&str, &str, Choose); 3] = [
 type Choose = fn(&mut Filters) -> &mut Vec<String>;
 
 /// The fields of kwic itself, by the names that a query would most likely use.
-const FIELDS: [&str; 14] = [
+pub const FIELDS: [&str; 14] = [
     "title",
     "description",
     "body",
@@ -139,7 +139,7 @@ fn value_of(leaf: &Leaf) -> Option<&str> {
 }
 
 /// The values of a field that are compared as a whole.
-fn values(reader: &IndexReader, scope: &Scope) -> Result<Vec<ValueCount>> {
+pub fn values(reader: &IndexReader, scope: &Scope) -> Result<Vec<ValueCount>> {
     match scope {
         Scope::Tag => column_values(reader, columns::TAG),
         Scope::Category => column_values(reader, columns::CATEGORY),

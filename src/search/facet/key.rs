@@ -9,7 +9,7 @@ use crate::search::CalendarUnit;
 use crate::search::known_value;
 
 /// The fields of kwic itself that are counted, by the names that a query would most likely use.
-pub(super) const FIELDS: [&str; 11] = [
+pub(in crate::search) const FIELDS: [&str; 11] = [
     "tag", "category", "author", "lang", "link", "image", "year", "quarter", "month", "week", "day",
 ];
 

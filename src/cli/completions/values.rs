@@ -1,0 +1,134 @@
+//! What the arguments of a command line may be, as the index has it.
+
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+
+use clap::{Arg, Command};
+use clap_complete::engine::{
+    ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _,
+};
+use kwic::index::{IndexFolder, IndexReader};
+use kwic::render::terminal_text;
+use kwic::search::{Completion, CompletionSlot, completions};
+
+use crate::cli::settings::index_folder;
+use crate::cli::{Common, config_file};
+
+/// So many values are offered; nobody reads more.
+const LIMIT: usize = 300;
+
+/// The arguments with values from the index, by their names in the structs of all subcommands.
+const SLOTS: [(&str, CompletionSlot); 9] = [
+    ("words", CompletionSlot::Query),
+    ("expression", CompletionSlot::Query),
+    ("queries", CompletionSlot::Query),
+    ("tag", CompletionSlot::Tag),
+    ("author", CompletionSlot::Author),
+    ("lang", CompletionSlot::Language),
+    ("facet", CompletionSlot::FacetField),
+    ("post", CompletionSlot::Path),
+    ("posts", CompletionSlot::Path),
+];
+
+/// The argument of `kwic man` that names a command.
+const COMMAND_NAME: &str = "page";
+
+/// The program's command line, with values for the words that are typed.
+pub fn with_values(command: Command, words: &[OsString]) -> Command {
+    // A file of settings that cannot be read says nothing here, as a missing one does.
+    let file = config_file::find(&Common::default());
+    let config = file.and_then(|file| config_file::read(&file).ok()).unwrap_or_default();
+    let (index, _) = index_folder(named_index(words), &config);
+    let names: Vec<String> =
+        command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    command.mut_subcommands(|command| {
+        command.mut_args(|arg| match slot(&arg) {
+            Some(slot) => {
+                let index = index.clone();
+                let values = move |typed: &OsStr| values(&index, slot, typed);
+                arg.add(ArgValueCompleter::new(values))
+            }
+            None if arg.get_id() == COMMAND_NAME => {
+                let names = names.clone();
+                arg.add(ArgValueCandidates::new(move || {
+                    names.iter().map(CompletionCandidate::new).collect()
+                }))
+            }
+            None => arg,
+        })
+    })
+}
+
+/// What stands behind `--index` on the line.
+fn named_index(words: &[OsString]) -> Option<&Path> {
+    words.iter().enumerate().rev().find_map(|(place, word)| {
+        let next = words.get(place + 1).filter(|_| word == "--index").map(Path::new);
+        next.or_else(|| word.to_str()?.strip_prefix("--index=").map(Path::new))
+    })
+}
+
+fn slot(arg: &Arg) -> Option<CompletionSlot> {
+    // The queries of `kwic eval` are a file.
+    let is_file =
+        arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == "FILE"));
+    let found = SLOTS.iter().find(|(id, _)| arg.get_id() == id);
+    found.filter(|_| !is_file).map(|&(_, slot)| slot)
+}
+
+/// The values for what was typed; without a word if there is no index or it cannot be read.
+fn values(index: &Path, slot: CompletionSlot, typed: &OsStr) -> Vec<CompletionCandidate> {
+    let found = typed.to_str().and_then(|typed| from_index(index, slot, typed)).unwrap_or_default();
+    if found.is_empty() && slot == CompletionSlot::Path {
+        return PathCompleter::file().complete(typed);
+    }
+    found
+}
+
+fn from_index(index: &Path, slot: CompletionSlot, typed: &str) -> Option<Vec<CompletionCandidate>> {
+    let reader = IndexReader::open(&IndexFolder::new(index).ok()?).ok()?;
+    let found = completions(&reader, slot, typed, LIMIT).ok()?;
+    // Terminals would obey what others cannot be typed for.
+    let harmless = found.into_iter().filter(|found| terminal_text(&found.text) == found.text);
+    let candidate = |found: Completion| {
+        let help = found.posts.map(|posts| match posts {
+            1 => "1 post".to_owned(),
+            posts => format!("{posts} posts"),
+        });
+        CompletionCandidate::new(found.text).help(help.map(Into::into))
+    };
+    Some(harmless.map(candidate).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::cli::Cli;
+
+    #[test]
+    fn every_argument_with_values_is_there() {
+        let program = Cli::command();
+        let has = |id: &str| {
+            let mut args = program.get_subcommands().flat_map(Command::get_arguments);
+            args.any(|arg| arg.get_id() == id)
+        };
+        for id in SLOTS.map(|(id, _)| id).into_iter().chain([COMMAND_NAME]) {
+            assert!(has(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn the_index_on_the_line_is_taken() {
+        let table: [(&[&str], Option<&str>); 4] = [
+            (&["kwic", "search", "--tag", ""], None),
+            (&["kwic", "--index", "a", "search", ""], Some("a")),
+            (&["kwic", "search", "--index=b", ""], Some("b")),
+            (&["kwic", "search", "--index"], None),
+        ];
+        for (words, expected) in table {
+            let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+            assert_eq!(named_index(&words), expected.map(Path::new), "{words:?}");
+        }
+    }
+}
