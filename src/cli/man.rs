@@ -16,6 +16,10 @@ use super::{Cli, ExitStatus, Failure, Output, When};
 /// The section of the manual for programs.
 const SECTION: &str = "1";
 
+/// In the place of the page's date, so that it only changes with what it says: nothing, of no width.
+/// An empty argument would be left out and the next ones would move up.
+const NO_DATE: &str = r"\&";
+
 /// How a run ends, for the page of the program.
 const EXIT_STATUS: [(&str, &str); 4] = [
     ("0", "Done; of a command that searches, something was found."),
@@ -84,15 +88,26 @@ fn pages() -> Vec<Page> {
     let mut program = Cli::command().disable_help_subcommand(true);
     program.build();
     let version = format!("kwic {}", program.get_version().unwrap_or_default());
-    let page = |name: Option<&str>, command: &Command| Page {
-        command: name.map(str::to_owned),
-        man: Man::new(command.clone())
+    let page = |name: Option<&str>, command: &Command| {
+        let man = Man::new(with_short_usage(command.clone()));
+        let title = command.get_display_name().unwrap_or_else(|| command.get_name()).to_uppercase();
+        let man = man
+            .title(title)
             .section(SECTION)
-            .source(version.clone())
-            .manual("User Commands"),
+            .date(NO_DATE)
+            .source(&version)
+            .manual("User Commands");
+        Page { command: name.map(str::to_owned), man }
     };
     let commands = program.get_subcommands().map(|command| page(Some(command.get_name()), command));
     std::iter::once(page(None, &program)).chain(commands).collect()
+}
+
+/// The usage as the help has it. By itself the page would name every flag, a dozen lines of them.
+fn with_short_usage(mut command: Command) -> Command {
+    let usage = command.render_usage().to_string();
+    let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned();
+    command.override_usage(usage)
 }
 
 impl Page {

@@ -9,6 +9,7 @@ mod program;
 mod advising;
 mod batch;
 mod checking;
+mod completing;
 mod concordance;
 mod configuring;
 mod consumers;
@@ -33,6 +34,7 @@ mod judged;
 mod killing;
 mod kinship;
 mod limits;
+mod manual;
 mod marking;
 #[cfg(unix)]
 mod mishap;

@@ -1,0 +1,217 @@
+//! Completions, asked for as each shell does.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::program::{Place, Run};
+
+const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
+/// What ends a candidate for bash.
+const END: char = '\u{b}';
+
+/// What bash is told for a line with the cursor at its end.
+#[track_caller]
+fn bash(place: &Place, line: &str) -> Vec<String> {
+    let run = Run::of(place.command(["--", line]).env("COMPLETE", "bash"));
+    assert_eq!((run.stderr.as_str(), run.status), ("", Some(0)), "{line}");
+    run.stdout.split_terminator(END).map(str::to_owned).collect()
+}
+
+/// The first candidates.
+#[track_caller]
+fn first(place: &Place, line: &str, count: usize) -> Vec<String> {
+    bash(place, line).into_iter().take(count).collect()
+}
+
+#[test]
+fn every_shell_has_a_script_that_calls_the_program_by_its_name() {
+    let place = Place::new();
+    for shell in SHELLS {
+        let script = place.run(&["completions", shell]).expect(0);
+        assert!(script.contains("kwic -- "), "{shell}: {script}");
+        assert!(script.contains("COMPLETE"), "{shell}: {script}");
+        assert!(!script.contains(env!("CARGO_BIN_EXE_kwic")), "{shell}: {script}");
+    }
+    place.run(&["completions", "tcsh"]).expect(2);
+}
+
+#[test]
+fn values_come_from_the_index() {
+    let place = Place::with_samples();
+    place.index();
+    let table: [(&str, &[&str]); 16] = [
+        ("kwic search --tag ", &["Nagorno-Karabakh", "OSCE", "async", "git"]),
+        ("kwic search --tag=nag", &["nagorno-karabakh"]),
+        ("kwic search --tag NAG", &["Nagorno-Karabakh", "nagorno-karabakh"]),
+        ("kwic search --tag town", &["town\\ hall"]),
+        ("kwic search --tag 'town", &["town hall"]),
+        ("kwic search --lang ", &["en", "ru", "ar", "zh"]),
+        ("kwic terms --author Ansel", &["Anselmo\\ Quiroga"]),
+        ("kwic search --facet ", &["tag", "category", "author", "lang"]),
+        ("kwic search --facet lay", &["layout"]),
+        ("kwic search ta", &["tag:"]),
+        // Bash keeps what stands before a colon.
+        ("kwic search lavrov -tag:lav", &["lavrov"]),
+        ("kwic search 'lavrov tag:town", &["lavrov tag:\"town hall\""]),
+        ("kwic search tag:town", &["\\\"town\\ hall\\\""]),
+        ("kwic search lang:e", &["en", "es", "el"]),
+        ("kwic concordance layout:", &["post", "page"]),
+        ("kwic timeline path:2020/", &["2020/10/", "2020/11/", "2020/12/"]),
+    ];
+    for (line, expected) in table {
+        assert_eq!(first(&place, line, expected.len()), expected, "{line}");
+    }
+}
+
+#[test]
+fn posts_and_names_are_completed() {
+    let place = Place::with_samples();
+    place.index();
+    let table: [(&str, &[&str]); 8] = [
+        ("kwic show ", &["2020/", "_posts/", "ar/"]),
+        ("kwic show 2020/10/sec", &["2020/10/second-truce-midnight.md"]),
+        ("kwic similar blog/who", &["blog/who-is-sergey-lavrov.md"]),
+        // A path from here.
+        ("kwic show corpus/2020/10/sec", &["corpus/2020/10/second-truce-midnight.md"]),
+        ("kwic schema col", &["collocates"]),
+        ("kwic man sea", &["search"]),
+        ("kwic conc", &["concordance"]),
+        ("kwic completions p", &["powershell"]),
+    ];
+    for (line, expected) in table {
+        assert_eq!(first(&place, line, expected.len()), expected, "{line}");
+    }
+}
+
+#[test]
+fn what_posts_say_is_neither_run_nor_obeyed() {
+    let place = Place::new();
+    let tags = r#"["$(touch ran)", "`touch ran`; x", "esc\u001b[31m", "it's", "*", "wow!"]"#;
+    place.file("corpus/a.md", format!("---\ntitle: A\ntags: {tags}\n---\nText.\n")).index();
+    let unquoted =
+        ["$\\(touch\\ ran\\)", "*", "\\`touch\\ ran\\`\\;\\ x", "it\\'s", "wow\\!"].map(|text| {
+            if text.starts_with('$') || text == "*" { format!("\\{text}") } else { text.to_owned() }
+        });
+    let mut found = first(&place, "kwic search --tag ", 5);
+    found.sort();
+    let mut expected = unquoted.to_vec();
+    expected.sort();
+    assert_eq!(found, expected);
+    assert!(!bash(&place, "kwic search --tag ").iter().any(|text| text.contains("esc")));
+    let run = Run::of(
+        place.command(["--", "kwic", "search", "--tag", "it"]).env("COMPLETE", "powershell"),
+    );
+    assert_eq!(run.expect(0), "'it''s'\t1 post\n");
+}
+
+#[test]
+fn without_an_index_there_is_nothing_and_no_noise() {
+    let place = Place::with_samples();
+    let line = "kwic search --tag ";
+    assert_eq!(bash(&place, line), [""; 0]);
+    assert!(!place.path("index").exists(), "a completion builds no index");
+
+    place.index();
+    let elsewhere = bash(&place, "kwic --index nowhere search --tag ");
+    assert_eq!(elsewhere, [""; 0]);
+    fs::rename(place.path("index"), place.path("other")).expect("renames");
+    assert_eq!(bash(&place, line), [""; 0]);
+    assert_eq!(first(&place, "kwic search --index=other --tag ", 1), ["Nagorno-Karabakh"]);
+    let run =
+        Run::of(place.command(["--", line]).envs([("COMPLETE", "bash"), ("KWIC_INDEX", "other")]));
+    assert!(run.expect(0).starts_with("Nagorno-Karabakh"));
+
+    let pointer = fs::read_dir(place.path("other")).expect("lists");
+    for entry in pointer.flatten().filter(|entry| entry.path().is_file()) {
+        fs::write(entry.path(), "damaged").expect("writes");
+    }
+    assert_eq!(bash(&place, "kwic search --index=other --tag "), [""; 0]);
+}
+
+#[test]
+fn an_unknown_shell_is_an_error() {
+    let run = Run::of(Place::new().command(["--", "kwic "]).env("COMPLETE", "tcsh"));
+    assert_eq!((run.stdout.as_str(), run.status), ("", Some(2)));
+    assert!(run.stderr.contains("unknown shell `tcsh`"), "{run:?}");
+}
+
+/// Runs a script of a shell with the program in the path; nothing if there is no such shell.
+fn shell(place: &Place, shell: &str, args: &[&str]) -> Option<Run> {
+    if Command::new(shell).arg("--version").output().is_err() {
+        eprintln!("skipped: there is no {shell}");
+        return None;
+    }
+    let folder = Path::new(env!("CARGO_BIN_EXE_kwic")).parent().expect("is in a folder");
+    let mut path = folder.as_os_str().to_owned();
+    path.push(":");
+    path.push(std::env::var_os("PATH").unwrap_or_default());
+    let mut command = Command::new(shell);
+    command.args(args).current_dir(place.path("")).env("PATH", path).env("HOME", place.path(""));
+    Some(Run::of(command.env_remove("KWIC_INDEX")))
+}
+
+#[cfg(unix)]
+#[test]
+fn bash_completes_through_the_script() {
+    let place = Place::with_samples();
+    place.index();
+    let script = r#"
+        source <(kwic completions bash)
+        complete -p kwic
+        try() {
+            COMP_LINE=$1 COMP_POINT=${#1}
+            _kwic_complete kwic
+            printf '<%s>' "${COMPREPLY[@]:0:3}"
+            echo
+        }
+        try 'kwic search --tag '
+        try 'kwic search --tag "town'
+        try 'kwic search tag:recip'
+        try 'kwic search --lang u'
+        try 'kwic show 2020/10/sec'
+        try 'kwic search --tag zzzz'
+    "#;
+    let Some(run) = shell(&place, "bash", &["--norc", "-c", script]) else { return };
+    let expected = "complete -o bashdefault -o nosort -o nospace -F _kwic_complete kwic\n\
+        <Nagorno-Karabakh><OSCE><async>\n<town hall>\n<recipe>\n<uk>\n\
+        <2020/10/second-truce-midnight.md>\n<>\n";
+    let found = run
+        .expect(0)
+        .replace("-o nospace -o bashdefault -o nosort", "-o bashdefault -o nosort -o nospace");
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn fish_completes_through_the_script() {
+    let place = Place::with_samples();
+    place.index();
+    let script = "kwic completions fish | source; complete -C 'kwic search --tag Nag'";
+    let Some(run) = shell(&place, "fish", &["--no-config", "-c", script]) else { return };
+    assert_eq!(run.expect(0), "Nagorno-Karabakh\t2 posts\n");
+}
+
+#[test]
+fn zsh_takes_the_script() {
+    let place = Place::with_samples();
+    place.index();
+    // What completes is only there while a line is edited; the rest of the script is run.
+    let script = "compdef() { echo compdef $@ }; _describe() { print -l ${(P)@[-1]} }\n\
+        source <(kwic completions zsh)\n\
+        words=(kwic search --tag Nag) CURRENT=4 _clap_dynamic_completer_kwic";
+    let Some(run) = shell(&place, "zsh", &["-f", "-c", script]) else { return };
+    let expected = "compdef _clap_dynamic_completer_kwic kwic\nNagorno-Karabakh:2 posts\n";
+    assert_eq!(run.expect(0), expected);
+}
+
+#[test]
+fn elvish_takes_the_script() {
+    let place = Place::with_samples();
+    place.index();
+    let script = "kwic completions elvish > kwic.elv";
+    let Some(run) = shell(&place, "elvish", &["-norc", "-c", script]) else { return };
+    run.expect(0);
+    // It defines what an editor calls, and there is none here.
+    let Some(run) = shell(&place, "elvish", &["-norc", "-compileonly", "kwic.elv"]) else { return };
+    assert!(!run.stderr.contains("parse error"), "{run:?}");
+}
