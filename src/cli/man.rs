@@ -20,6 +20,9 @@ const SECTION: &str = "1";
 /// An empty argument would be left out and the next ones would move up.
 const NO_DATE: &str = r"\&";
 
+/// What clap_mangen writes for a blank line, which says it three times.
+const TWO_BREAKS: &str = ".br\n\n.br\n";
+
 /// How a run ends, for the page of the program.
 const EXIT_STATUS: [(&str, &str); 4] = [
     ("0", "Done; of a command that searches, something was found."),
@@ -112,7 +115,10 @@ fn with_short_usage(mut command: Command) -> Command {
 
 impl Page {
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        self.man.render(out)?;
+        let mut page = Vec::new();
+        self.man.render(&mut page)?;
+        let page = String::from_utf8_lossy(&page).replace(TWO_BREAKS, ".sp\n");
+        out.write_all(page.as_bytes())?;
         let mut end = Roff::default();
         if self.command.is_none() {
             table(&mut end, "EXIT STATUS", &EXIT_STATUS);

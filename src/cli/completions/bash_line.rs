@@ -64,7 +64,11 @@ impl BashLine {
             (None, c) if is_plain(c) => c.to_string(),
             (None, c) => format!("\\{c}"),
         };
-        Some(rest.chars().map(escaped).collect())
+        let mut text: String = rest.chars().map(escaped).collect();
+        // Bash ends the quotes, unless it believes that they are ended.
+        let end = self.quote.filter(|&quote| text.ends_with(quote));
+        text.extend(end);
+        Some(text)
     }
 
     fn last(&self) -> &str {
@@ -121,11 +125,12 @@ mod tests {
             (
                 "kwic search --tag \"wh",
                 "a $(b) `c` \"d\"!",
-                Some("a \\$(b) \\`c\\` \\\"d\\\"\"'!'\""),
+                Some("a \\$(b) \\`c\\` \\\"d\\\"\"'!'\"\""),
             ),
             ("kwic search --tag 'wh", "it's $(b)", Some("it'\\''s $(b)")),
             ("kwic search --tag ", "$(b);*~", Some("\\$\\(b\\)\\;\\*\\~")),
             ("kwic search tag:wh", "tag:\"white house\"", Some("\\\"white\\ house\\\"")),
+            ("kwic search \"tag:wh", "tag:\"a b\"", Some("tag:\\\"a b\\\"\"")),
             ("kwic search 'tag:wh", "tag:\"white house\"", Some("tag:\"white house\"")),
             ("kwic search ta", "tag:", Some("tag:")),
             ("kwic search tag:", "lang:", None),
