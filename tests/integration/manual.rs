@@ -46,12 +46,8 @@ fn every_command_has_a_page() {
     }
     let page = place.run(&["man"]).expect(0);
     assert_eq!(fs::read_to_string(place.path("share/man1/kwic.1")).expect("is there"), page);
-    for section in ["SUBCOMMANDS", "EXIT STATUS", "ENVIRONMENT"] {
-        assert!(
-            page.contains(&format!(".SH {section}\n").replace(' ', " "))
-                || page.contains(&format!(".SH \"{section}\"\n")),
-            "{section}: {page}"
-        );
+    for section in ["SUBCOMMANDS", "\"EXIT STATUS\"", "ENVIRONMENT"] {
+        assert!(page.contains(&format!("\n.SH {section}\n")), "{section}: {page}");
     }
 }
 

@@ -64,7 +64,11 @@ impl BashLine {
             (None, c) if is_plain(c) => c.to_string(),
             (None, c) => format!("\\{c}"),
         };
-        let mut text: String = rest.chars().map(escaped).collect();
+        let home = "~/";
+        let is_at_home = self.kept == 0 && self.quote.is_none() && self.last().starts_with(home);
+        let (home, rest) = rest.split_at(if is_at_home && rest.starts_with(home) { 2 } else { 0 });
+        let mut text: String = home.to_owned();
+        text.extend(rest.chars().map(escaped));
         // Bash ends the quotes, unless it believes that they are ended.
         let end = self.quote.filter(|&quote| text.ends_with(quote));
         text.extend(end);
@@ -133,6 +137,9 @@ mod tests {
             ("kwic search \"tag:wh", "tag:\"a b\"", Some("tag:\\\"a b\\\"\"")),
             ("kwic search 'tag:wh", "tag:\"white house\"", Some("tag:\"white house\"")),
             ("kwic search ta", "tag:", Some("tag:")),
+            ("kwic index ~/a", "~/a b/", Some("~/a\\ b/")),
+            ("kwic index '~/a", "~/a b/", Some("~/a b/")),
+            ("kwic index ", "~/a", Some("\\~/a")),
             ("kwic search tag:", "lang:", None),
             ("kwic search tag\\:п", "tag:пресса", Some("tag:пресса")),
         ];
