@@ -30,15 +30,19 @@ mod exit_status;
 mod failure;
 mod filters;
 mod folder;
+mod hints;
 mod interruption;
 mod opening;
 mod output;
+mod pager;
 mod panic;
 mod progress;
 mod queries;
 mod question;
+mod screen;
 mod settings;
 mod sieve;
+mod terminal;
 mod watching;
 
 use std::ffi::OsString;
@@ -78,6 +82,18 @@ struct Common {
     /// When to use colours.
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     color: When,
+
+    /// When to make paths hyperlinks, which a terminal opens; `auto` where it is known to.
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    hyperlink: When,
+
+    /// Do not show what is longer than the screen in a pager ($KWIC_PAGER, $PAGER or `less`).
+    #[arg(long, global = true)]
+    no_pager: bool,
+
+    /// Do not say on a terminal what may be typed next.
+    #[arg(long, global = true)]
+    no_hints: bool,
 
     /// Refuse to answer in JSON of another version than this; the only one is 1.
     #[arg(long, value_name = "N", global = true)]
@@ -140,6 +156,11 @@ impl Command {
         }
     }
 
+    /// Whether what it prints is for reading at leisure, and no report of a work done.
+    fn is_paged(&self) -> bool {
+        !matches!(self, Self::Index(_))
+    }
+
     fn wants_json(&self) -> bool {
         match self {
             Self::Index(args) => args.json,
@@ -184,14 +205,19 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitStatus {
         Err(status) => return status,
     };
     let errors = cli.command.error_form();
-    let mut output = Output::new();
+    let paging = Some(&cli.common).filter(|_| cli.command.is_paged()).and_then(terminal::paging);
+    let mut output = Output::new(paging);
     let result = panic::caught(|| {
         version_is_spoken(cli.common.format_version)?;
         let status = run(cli.command, &settings, &mut output)?;
         output.finish()?;
         Ok(status)
     });
-    result.unwrap_or_else(|failure| failure.report(errors))
+    result.unwrap_or_else(|failure| {
+        // What went wrong is said below what went well; a failure to write that is one already.
+        let _ = output.finish();
+        failure.report(errors)
+    })
 }
 
 /// Scripts that name the version they were written for are never given another one.
@@ -261,7 +287,7 @@ fn usage(error: clap::Error, args: &[OsString]) -> ExitStatus {
     let before_dashes = args.iter().take_while(|arg| *arg != "--");
     let form = before_dashes.filter_map(|arg| ErrorForm::of_flag(arg)).next();
     let hint = exclusion_hint(&error, args);
-    let colour = settings::stderr_has_colour(color_of(args));
+    let colour = terminal::stderr_has_colour(color_of(args));
     Failure::Usage { error, colour, hint }.report(form.unwrap_or(ErrorForm::Text))
 }
 

@@ -15,6 +15,8 @@ mod bar;
 mod citation;
 mod commit_line;
 mod date_order;
+mod direction;
+mod hyperlink;
 mod line_wrap;
 mod search_command;
 mod style;

@@ -3,11 +3,14 @@
 use std::io::{Write, stderr};
 
 use kwic::index::IndexReader;
+use kwic::render::human::Hint;
 use kwic::render::{csv, human, json, terminal_text};
 use kwic::search::{
-    CollocateOptions, ConcordanceOptions, LineOrder, Results, Sort, collocates, concordance,
+    CollocateOptions, Concordance, ConcordanceOptions, LineOrder, Results, Sort, collocates,
+    concordance,
 };
 
+use super::hints::{next_page, say_hints};
 use super::opening::Opening;
 use super::question::Question;
 use super::{ExitStatus, Failure, Output, Settings};
@@ -148,6 +151,7 @@ fn print_lines(
     say(args, &found.results, settings, out)?;
     if !args.csv && found.results.total > 0 {
         human::concordance_summary(&found, &mut stderr().lock())?;
+        say_hints(&hints(args, &found), settings)?;
     }
     Ok(status)
 }
@@ -200,6 +204,19 @@ fn say(
         human::summary(results, &mut err)?;
     }
     Ok(human::advice(results, &args.question.command(settings), &mut err)?)
+}
+
+/// What may be asked after a concordance.
+fn hints(args: &Args, found: &Concordance) -> Vec<Hint> {
+    let shown = found.lines.len() as u64;
+    let Some(first) = found.lines.first() else { return Vec::new() };
+    let mut hints = Vec::new();
+    hints.extend(next_page(first.number as u64 + shown - 1, found.occurrences, shown));
+    if args.sort != Order::Right && shown > 1 {
+        hints.push(Hint::new("--sort right", "sorts by the words after"));
+    }
+    hints.push(Hint::new("--collocates", "counts the words around"));
+    hints
 }
 
 impl From<Order> for LineOrder {

@@ -2,6 +2,7 @@
 
 mod batch;
 mod form;
+mod hints;
 mod open;
 
 use std::io::{Read, Write, stderr, stdin};
@@ -24,6 +25,7 @@ use kwic::search::{
 use form::{Form, FormFlags};
 
 use super::filters::Filters;
+use super::hints::say_hints;
 use super::opening::Opening;
 use super::queries::RUN_DEPTH;
 use super::{ExitStatus, Failure, Output, Settings, index};
@@ -256,6 +258,7 @@ fn print(
     if matches!(form, Form::Text) {
         human::summary(results, &mut err)?;
         human::advice(results, &args.command(settings), &mut err)?;
+        say_hints(&hints::hints(args, results), settings)?;
     }
     Ok(())
 }

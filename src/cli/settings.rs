@@ -13,6 +13,8 @@ use kwic::preferences::Preferences;
 use kwic::render::Style;
 
 use super::{Common, When};
+use super::screen::Screen;
+use super::terminal::{link_host, stdout_has_colour, wants_hints};
 
 /// The folder of posts if none is named.
 const DEFAULT_CORPUS: &str = "corpus";
@@ -53,6 +55,8 @@ pub struct Settings {
     pub today: Date,
     /// Whether stderr is a terminal, which alone shows progress.
     pub stderr_is_terminal: bool,
+    /// Whether to say what may be typed next.
+    pub wants_hints: bool,
 }
 
 impl Settings {
@@ -65,8 +69,9 @@ impl Settings {
     ) -> Self {
         let is_terminal = stdout().is_terminal();
         let style = Style {
-            colour: wants_colour(common.color, is_terminal),
-            width: is_terminal.then(terminal_width),
+            colour: stdout_has_colour(common.color),
+            width: is_terminal.then(|| Screen::of_stdout().columns),
+            link_host: link_host(common.hyperlink),
             // A folder that was removed under our feet leaves paths as they are.
             working_folder: std::env::current_dir().unwrap_or_default(),
         };
@@ -89,6 +94,7 @@ impl Settings {
             today: zone.to_datetime(now).date(),
             zone,
             stderr_is_terminal: stderr().is_terminal(),
+            wants_hints: wants_hints(common),
         }
     }
 }
@@ -125,25 +131,6 @@ fn color(asked: When, config: &Config, is_typed: bool) -> (When, SettingSource) 
 pub fn in_file(config: &Config, name: &str) -> SettingSource {
     let source = |&line| SettingSource::File { file: config.file.clone(), line };
     config.lines.get(name).map_or(SettingSource::Default, source)
-}
-
-fn terminal_width() -> usize {
-    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
-}
-
-/// Whether messages on stderr are coloured.
-pub fn stderr_has_colour(when: When) -> bool {
-    wants_colour(when, stderr().is_terminal())
-}
-
-/// `--color` first, then <https://no-color.org>, then what the terminal can.
-fn wants_colour(when: When, is_terminal: bool) -> bool {
-    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    match when {
-        When::Always => true,
-        When::Never => false,
-        When::Auto => is_terminal && !is_set(COLOR_VARIABLE) && !is_dumb,
-    }
 }
 
 fn is_set(variable: &str) -> bool {

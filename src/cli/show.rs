@@ -110,7 +110,7 @@ impl Args {
         if self.markdown {
             return Ok(markdown::post(&stored.post, out)?);
         }
-        Ok(human::post(stored, &settings.style, out)?)
+        Ok(human::post(stored, &reader.corpus(), &settings.style, out)?)
     }
 }
 

@@ -3,10 +3,12 @@
 use std::ffi::OsString;
 use std::io::stderr;
 
+use kwic::render::human::Hint;
 use kwic::render::{human, json};
-use kwic::search::{Request, similar};
+use kwic::search::{Request, Similar, similar};
 
 use super::filters::Filters;
+use super::hints::{next_page, say_hints};
 use super::opening::Opening;
 use super::show::find;
 use super::{ExitStatus, Failure, Output, Settings};
@@ -59,6 +61,12 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
         human::similar(&found, &settings.style, out)?;
         out.finish()?;
         human::similar_summary(&found, &mut stderr().lock())?;
+        say_hints(&next_hints(&found), settings)?;
     }
     Ok(ExitStatus::found(found.results.total > 0))
+}
+
+fn next_hints(Similar { results, .. }: &Similar) -> Vec<Hint> {
+    let last = results.hits.last().map_or(0, |hit| hit.rank as u64);
+    next_page(last, results.total, results.hits.len() as u64).into_iter().collect()
 }

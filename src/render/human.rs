@@ -1,6 +1,7 @@
 //! Results and reports for people, a file for each noun.
 
 mod advice;
+mod byline;
 mod check;
 mod collocates;
 mod concordance;
@@ -10,6 +11,7 @@ mod duplicates;
 mod evaluation;
 mod explanation;
 mod facets;
+mod hints;
 mod hit;
 mod index_report;
 mod ledger;
@@ -18,6 +20,7 @@ mod news;
 mod paths;
 mod post;
 mod results;
+mod rows;
 mod similar;
 mod stats;
 mod terms;
@@ -34,6 +37,7 @@ pub use duplicates::{duplicates, duplicates_summary};
 pub use evaluation::evaluation;
 pub use explanation::explained_query;
 pub use facets::facets;
+pub use hints::{Hint, hints};
 pub use index_report::report;
 pub use news::news;
 pub use paths::{from_folder, paths};

@@ -12,6 +12,8 @@ pub struct Style {
     pub colour: bool,
     /// The width of the terminal in columns; `None` for lines of any length.
     pub width: Option<usize>,
+    /// The host on which the files lie, if paths are to be hyperlinks.
+    pub link_host: Option<String>,
     /// The folder by which paths are shown: where the reader stands.
     pub working_folder: PathBuf,
 }
@@ -32,12 +34,14 @@ pub(super) enum Role {
 }
 
 impl Role {
+    /// Of the sixteen colours of a terminal's own palette, red and magenta alone are dark enough to be
+    /// read on white and light enough on black; dimmed letters vanish on one or the other.
     fn ansi(self) -> Ansi {
         match self {
             Self::Title | Self::Label => Ansi::new().bold(),
             Self::Match => AnsiColor::Red.on_default().bold(),
             Self::Path => AnsiColor::Magenta.on_default(),
-            Self::Aside => Ansi::new().dimmed(),
+            Self::Aside => Ansi::new(),
         }
     }
 }
@@ -73,7 +77,8 @@ mod tests {
     #[test]
     fn colours_go_around_text_and_not_around_nothing() {
         let style = Style { colour: true, ..Style::default() };
-        assert_eq!(style.paint(Role::Aside, "").to_string(), "");
-        assert_eq!(style.paint(Role::Aside, "a").to_string(), "\u{1b}[2ma\u{1b}[0m");
+        assert_eq!(style.paint(Role::Path, "").to_string(), "");
+        assert_eq!(style.paint(Role::Path, "a").to_string(), "\u{1b}[35ma\u{1b}[0m");
+        assert_eq!(style.paint(Role::Aside, "a").to_string(), "a");
     }
 }

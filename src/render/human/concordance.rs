@@ -50,7 +50,9 @@ pub fn concordance(
             write!(out, "{}{GAP}", style.paint(Role::Aside, format!("{day:DAY$}")))?;
         }
         rows.write(index, style, out)?;
-        writeln!(out, "{GAP}{}", style.paint(Role::Path, end_of(source, room)))?;
+        let path = style.paint(Role::Path, end_of(source, room));
+        let file = concordance.results.index.corpus.join(lines[index].path.as_path());
+        writeln!(out, "{GAP}{}", style.link_to_file(&file, path))?;
     }
     Ok(())
 }

@@ -5,17 +5,13 @@ use std::io::{self, Write};
 use textwrap::WordSeparator;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::render::direction::{END, isolate};
 use crate::render::line_wrap::display_width;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
 
 /// A keyword takes no more than one part of the width in so many.
 const KEYWORD_SHARE: usize = 3;
-/// What begins and ends a text that is set from left to right, or from right to left, whatever stands
-/// around it (Unicode annex 9).
-const LEFT_TO_RIGHT: char = '\u{2066}';
-const RIGHT_TO_LEFT: char = '\u{2067}';
-const END: char = '\u{2069}';
 
 /// A line's texts, harmless to a terminal.
 pub(super) struct Row {
@@ -78,21 +74,8 @@ impl Rows {
 
     /// What sets a line apart from the date and the path beside it, if it needs that.
     fn isolate(&self, text: &str) -> Option<char> {
-        if !self.has_isolates || !text.chars().any(is_right_to_left) {
-            return None;
-        }
-        // The first letter decides, as in annex 9.
-        let first = text.chars().find(|&c| c.is_alphabetic());
-        Some(if first.is_some_and(is_right_to_left) { RIGHT_TO_LEFT } else { LEFT_TO_RIGHT })
+        if self.has_isolates { isolate(text) } else { None }
     }
-}
-
-/// Whether a letter is written from right to left: the blocks of which this is the default (the table
-/// `DerivedBidiClass` of Unicode).
-fn is_right_to_left(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
-        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-        && c.is_alphabetic()
 }
 
 /// The beginning of a keyword that fits into so many columns.
@@ -127,6 +110,7 @@ fn edges(text: &str) -> impl Iterator<Item = usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::direction::{LEFT_TO_RIGHT, RIGHT_TO_LEFT};
 
     #[test]
     fn texts_are_cut_at_words_by_their_width() {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::hit::day;
+use super::byline::day;
 use super::{INDENT, from_folder};
 use crate::duplicates::{Difference, DuplicateCluster, DuplicatePost, Duplicates};
 use crate::index::StoredPost;

@@ -5,20 +5,46 @@ use std::ops::Range;
 
 use super::{INDENT, MAX_WIDTH};
 use crate::render::Style;
-use crate::render::line_wrap::wrap;
+use crate::render::direction::{END, isolate};
+use crate::render::line_wrap::{display_width, wrap};
 use crate::render::style::Role;
 
-/// The lines of a text that is set in, as ranges of characters.
-pub(super) fn lines(text: &str, style: &Style) -> Vec<Range<usize>> {
+/// Writes the lines of a text that is set in, with what matched marked; `lead` stands before the
+/// first. On a terminal, each line of a text that is read from right to left keeps that direction.
+pub(super) fn write_marked_lines(
+    lead: &str,
+    text: &str,
+    marks: &[Range<usize>],
+    role: Role,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let direction = style.width.and_then(|_| isolate(text));
+    for (number, line) in lines(text, display_width(lead), style).into_iter().enumerate() {
+        write!(out, "{}", if number == 0 { lead } else { INDENT })?;
+        if let Some(begin) = direction {
+            write!(out, "{begin}")?;
+        }
+        write_marked(text, line, marks, role, style, out)?;
+        if direction.is_some() {
+            write!(out, "{END}")?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// The lines of a text, as ranges of characters.
+fn lines(text: &str, lead: usize, style: &Style) -> Vec<Range<usize>> {
     match style.width {
-        Some(width) => wrap(text, width.min(MAX_WIDTH).saturating_sub(INDENT.len())),
+        Some(width) => wrap(text, width.min(MAX_WIDTH).saturating_sub(lead.max(INDENT.len()))),
         None => std::iter::once(0..text.chars().count()).collect(),
     }
 }
 
 /// Writes some characters of a text with what matched marked. A title is bold throughout, so its
 /// matches stand out by colour alone.
-pub(super) fn write_marked(
+fn write_marked(
     text: &str,
     shown: Range<usize>,
     marks: &[Range<usize>],

@@ -29,9 +29,12 @@ pub fn paths(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for Listed { path, .. } in listed {
-        let path = from_folder(&index.corpus.join(path.as_path()), &style.working_folder);
-        if style.width.is_some() && end == b'\n' {
-            out.write_all(terminal_text(&path.to_string_lossy()).as_bytes())?;
+        let file = index.corpus.join(path.as_path());
+        let path = from_folder(&file, &style.working_folder);
+        let has_links = style.link_host.is_some();
+        if (style.width.is_some() || has_links) && end == b'\n' {
+            let path = terminal_text(&path.to_string_lossy());
+            out.write_all(style.link_to_file(&file, path).as_bytes())?;
         } else {
             out.write_all(path.as_os_str().as_encoded_bytes())?;
         }
@@ -67,13 +70,18 @@ mod tests {
             stale: None,
             corpus: "/a".into(),
         };
+        let linked =
+            "\u{1b}]8;;file://box/a/b%1B%5B31m%0Ac.md\u{1b}\\b␛[31m c.md\u{1b}]8;;\u{1b}\\\n";
         let table = [
-            (None, b'\n', "b\u{1b}[31m\nc.md\n"),
-            (Some(80), b'\n', "b␛[31m c.md\n"),
-            (Some(80), b'\0', "b\u{1b}[31m\nc.md\0"),
+            (None, None, b'\n', "b\u{1b}[31m\nc.md\n"),
+            (Some(80), None, b'\n', "b␛[31m c.md\n"),
+            (Some(80), Some("box"), b'\n', linked),
+            (None, Some("box"), b'\0', "b\u{1b}[31m\nc.md\0"),
+            (Some(80), None, b'\0', "b\u{1b}[31m\nc.md\0"),
         ];
-        for (width, end, expected) in table {
-            let style = Style { width, working_folder: "/a".into(), ..Style::default() };
+        for (width, host, end, expected) in table {
+            let link_host = host.map(str::to_owned);
+            let style = Style { width, link_host, working_folder: "/a".into(), ..Style::default() };
             let mut out = Vec::new();
             let path = PostPath::new("b\u{1b}[31m\nc.md");
             let listed = Listed { path, score: 1.0 };

@@ -1,43 +1,55 @@
 //! One post as kwic reads it.
 
 use std::io::{self, Write};
+use std::path::Path;
 
-use super::{INDENT, MAX_WIDTH};
+use super::INDENT;
+use super::marked_text::write_marked_lines;
+use super::rows::{write_row, write_whole_row};
 use crate::corpus::{Block, BlockKind, DateSource, LanguageSource, Post};
 use crate::index::StoredPost;
-use crate::render::line_wrap::wrap;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
 
-/// Prints one post as kwic reads it.
+/// Prints one post of `corpus` as kwic reads it.
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn post(stored: &StoredPost, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn post(
+    stored: &StoredPost,
+    corpus: &Path,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let post = &stored.post;
-    writeln!(out, "{}", style.paint(Role::Title, terminal_text(&post.title)))?;
-    let mut row = |name: &str, value: &str| -> io::Result<()> {
-        if value.is_empty() {
-            return Ok(());
-        }
-        let name = style.paint(Role::Aside, format!("{name:12}"));
-        writeln!(out, "{name}{}", terminal_text(value))
-    };
-    row("id", stored.id.as_str())?;
-    row("path", &post.path.to_string())?;
-    row("date", &date_and_source(post))?;
-    row("authors", &post.authors.join(", "))?;
-    row("tags", &post.tags.join(", "))?;
-    row("categories", &post.categories.join(", "))?;
-    row("language", &language_and_source(post))?;
-    row("url", post.url.as_deref().unwrap_or_default())?;
-    row("image", post.image.as_deref().unwrap_or_default())?;
-    row("draft", if post.draft { "yes" } else { "" })?;
-    row("description", post.description.as_deref().unwrap_or_default())?;
+    write_marked_lines("", &terminal_text(&post.title), &[], Role::Title, style, out)?;
+    write_row("id", stored.id.as_str(), style, out)?;
+    let path = style.paint(Role::Path, terminal_text(&post.path.to_string()));
+    let path = style.link_to_file(&corpus.join(post.path.as_path()), path);
+    write_whole_row("path", &path, style, out)?;
+    write_row("date", &date_and_source(post), style, out)?;
+    write_row("authors", &post.authors.join(", "), style, out)?;
+    write_row("tags", &post.tags.join(", "), style, out)?;
+    write_row("categories", &post.categories.join(", "), style, out)?;
+    write_row("language", &language_and_source(post), style, out)?;
+    write_address("url", post.url.as_deref(), style, out)?;
+    write_address("image", post.image.as_deref(), style, out)?;
+    write_row("draft", if post.draft { "yes" } else { "" }, style, out)?;
+    write_row("description", post.description.as_deref().unwrap_or_default(), style, out)?;
     for problem in &post.problems {
-        row("problem", &problem.to_string())?;
+        write_row("problem", &problem.to_string(), style, out)?;
     }
     post.text_blocks().try_for_each(|block| write_block(block, style, out))
+}
+
+fn write_address(
+    name: &str,
+    address: Option<&str>,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let address = address.unwrap_or_default();
+    write_whole_row(name, &style.link_to_page(address, terminal_text(address)), style, out)
 }
 
 fn date_and_source(post: &Post) -> String {
@@ -64,17 +76,9 @@ fn write_block(block: &Block, style: &Style, out: &mut dyn Write) -> io::Result<
             .try_for_each(|line| writeln!(out, "{INDENT}{}", terminal_text(line)));
     }
     let text = terminal_text(&block.text);
-    let width = style.width.unwrap_or(usize::MAX).min(MAX_WIDTH);
-    let lines = match style.width {
-        Some(_) => wrap(&text, width),
-        None => std::iter::once(0..text.chars().count()).collect(),
+    let role = match block.kind {
+        BlockKind::Heading(_) => Role::Label,
+        _ => Role::Aside,
     };
-    for line in lines {
-        let line: String = text.chars().skip(line.start).take(line.len()).collect();
-        match block.kind {
-            BlockKind::Heading(_) => writeln!(out, "{}", style.paint(Role::Label, line))?,
-            _ => writeln!(out, "{line}")?,
-        }
-    }
-    Ok(())
+    write_marked_lines("", &text, &[], role, style, out)
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::INDENT;
 use super::hit::write_hit;
+use super::marked_text::write_marked_lines;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
 use crate::search::Similar;
@@ -27,7 +28,7 @@ pub fn similar(similar: &Similar, style: &Style, out: &mut dyn Write) -> io::Res
             more => format!(" and {more} more"),
         };
         let shared = format!("shares {}{more}", terminal_text(&few.join(", ")));
-        writeln!(out, "{INDENT}{}", style.paint(Role::Aside, shared))?;
+        write_marked_lines(INDENT, &shared, &[], Role::Aside, style, out)?;
     }
     Ok(())
 }

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::MOST_FREQUENT;
+use super::rows::{write_row, write_whole_row};
 use crate::index::{IndexReader, Stats, ValueCount};
 use crate::render::amount::{bytes, counted};
-use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
 
 /// Prints what an index holds.
@@ -18,10 +18,7 @@ pub fn stats(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut row = |name: &str, value: String| {
-        let name = style.paint(Role::Aside, format!("{name:12}"));
-        writeln!(out, "{name}{}", terminal_text(&value))
-    };
+    let mut row = |name: &str, value: String| write_row(name, &value, style, out);
     row("posts", stats.posts.to_string())?;
     let days = stats.days.map(|(first, last)| format!("{first} to {last} ({} dated)", stats.dated));
     row("dates", days.unwrap_or_else(|| "none".into()))?;
@@ -39,7 +36,9 @@ pub fn stats(
     )?;
     row("built", format!("{:.0} by kwic {}", stats.committed_at, stats.kwic))?;
     row("generation", stats.generation.to_string())?;
-    row("corpus", reader.corpus().to_string_lossy().into_owned())
+    let corpus = reader.corpus();
+    let path = terminal_text(&corpus.to_string_lossy());
+    write_whole_row("corpus", &style.link_to_file(&corpus, path), style, out)
 }
 
 /// The languages, and how many posts have none that is known.

@@ -201,8 +201,9 @@ fn write_burst(
     let width = style.width.unwrap_or(usize::MAX).min(MAX_WIDTH).saturating_sub(INDENT.len());
     let title = shortened(&terminal_text(&post.title), width);
     writeln!(out, "{INDENT}{}", style.paint(Role::Title, title))?;
-    let path = timeline.index.corpus.join(post.path.as_path());
-    let path = terminal_text(&from_folder(&path, &style.working_folder).to_string_lossy());
+    let file = timeline.index.corpus.join(post.path.as_path());
+    let path = terminal_text(&from_folder(&file, &style.working_folder).to_string_lossy());
+    let path = style.link_to_file(&file, style.paint(Role::Path, path));
     let day = post.date.map_or(String::new(), |date| date.to_string().chars().take(10).collect());
-    writeln!(out, "{INDENT}{}  {}", style.paint(Role::Aside, day), style.paint(Role::Path, path))
+    writeln!(out, "{INDENT}{}  {}", style.paint(Role::Aside, day), path)
 }

@@ -1,0 +1,52 @@
+//! The reading direction of a text on a terminal that orders letters by the rules of Unicode annex 9.
+
+/// Begins a text that is set from left to right, whatever stands around it.
+pub(super) const LEFT_TO_RIGHT: char = '\u{2066}';
+/// Begins a text that is set from right to left.
+pub(super) const RIGHT_TO_LEFT: char = '\u{2067}';
+/// Ends either.
+pub(super) const END: char = '\u{2069}';
+
+/// What sets a text apart from what stands beside it, if it needs that: if a letter of it is written
+/// from right to left. The first letter decides on the direction of the whole.
+pub(super) fn isolate(text: &str) -> Option<char> {
+    if !text.chars().any(is_right_to_left) {
+        return None;
+    }
+    let first = text.chars().find(|&c| c.is_alphabetic());
+    Some(if first.is_some_and(is_right_to_left) { RIGHT_TO_LEFT } else { LEFT_TO_RIGHT })
+}
+
+/// A text, set apart from what stands beside it if it needs that.
+pub(super) fn isolated(text: String) -> String {
+    match isolate(&text) {
+        Some(begin) => format!("{begin}{text}{END}"),
+        None => text,
+    }
+}
+
+/// Whether a letter is written from right to left: the blocks of which this is the default (the table
+/// `DerivedBidiClass` of Unicode).
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+        && c.is_alphabetic()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_letter_decides() {
+        let table = [
+            ("Ceasefire 停火 12", None),
+            ("12 هدنة", Some(RIGHT_TO_LEFT)),
+            ("«שלום» said he", Some(RIGHT_TO_LEFT)),
+            ("he said «שלום»", Some(LEFT_TO_RIGHT)),
+        ];
+        for (text, expected) in table {
+            assert_eq!(isolate(text), expected, "{text}");
+        }
+    }
+}
