@@ -19,7 +19,7 @@ const TRICKY: &str = "---\n\
     \"Truce in Zanzibar,\" she said\\; it held.\n\n```\ntruce\tin \\n code\n  \"and quotes\n```\n";
 
 /// Whether a program is there.
-fn has(program: &str) -> bool {
+pub fn has(program: &str) -> bool {
     let is_there = Command::new(program).arg("--version").output().is_ok();
     let is_required = std::env::var_os("KWIC_REQUIRE_CONSUMERS").is_some();
     assert!(is_there || !is_required, "there is no {program}");

@@ -52,6 +52,8 @@ mod schemas;
 mod searching;
 mod showing;
 mod spelling;
+#[cfg(unix)]
+mod terminal;
 mod timelines;
 mod unspaced;
 mod updating;

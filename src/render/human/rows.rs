@@ -45,7 +45,8 @@ pub(super) fn write_whole_row(
     if value.is_empty() {
         return Ok(());
     }
-    writeln!(out, "{}{value}", style.paint(Role::Label, format!("{name:NAMES$}")))
+    let gap = " ".repeat(NAMES.saturating_sub(name.len()));
+    writeln!(out, "{}{gap}{value}", style.paint(Role::Label, name))
 }
 
 #[cfg(test)]
