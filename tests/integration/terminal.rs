@@ -207,8 +207,10 @@ fn long_answers_go_through_a_pager() {
     // Quitting early is no failure, however much is left.
     let quit = run(10, "sh quitter.sh", &["export", "corpus"]).expect(0);
     assert!(quit.starts_with("PAGED\n{") && !quit.contains("kwic:"), "{quit}");
-    let nothing = run(2, "sh quitter.sh", &["check", "corpus"]);
-    assert!(nothing.stdout.starts_with("PAGED"), "{nothing:?}");
+    // Nor does it hide what the status says.
+    place.file("odd/a.md", "---\ntitle: a: b\n---\ntext\n");
+    let odd = run(2, "sh quitter.sh", &["check", "odd"]).expect(1);
+    assert!(odd.starts_with("PAGED\na.md:2: "), "{odd}");
 }
 
 #[test]
