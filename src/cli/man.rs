@@ -10,7 +10,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 use kwic::Error;
 
-use super::settings::stderr_has_colour;
+use super::terminal::stderr_has_colour;
 use super::{Cli, ExitStatus, Failure, Output, When};
 
 /// The section of the manual for programs.

@@ -12,9 +12,9 @@ use kwic::config::{Config, SettingSource};
 use kwic::preferences::Preferences;
 use kwic::render::Style;
 
-use super::{Common, When};
 use super::screen::Screen;
 use super::terminal::{link_host, stdout_has_colour, wants_hints};
+use super::{Common, When};
 
 /// The folder of posts if none is named.
 const DEFAULT_CORPUS: &str = "corpus";
