@@ -6,8 +6,7 @@
 #     sh install.sh ~/.local
 #     DESTDIR=package sh install.sh /usr    # to be packed: package/usr/bin/kwic ...
 #
-# KWIC names a program that is built already, such as one for another machine's packages that runs
-# here.
+# KWIC=PROGRAM takes a program that is built already.
 set -eu
 
 root=${DESTDIR:+${DESTDIR%/}/}${1:-/usr/local}

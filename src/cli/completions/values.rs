@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
-use clap::{Arg, Command};
+use clap::{Arg, Command, ValueHint};
 use clap_complete::engine::{
     ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _,
 };
@@ -33,6 +33,9 @@ const SLOTS: [(&str, CompletionSlot); 9] = [
 /// The argument of `kwic man` that names a command.
 const COMMAND_NAME: &str = "page";
 
+/// What the help calls a value that is a folder.
+const FOLDERS: [&str; 2] = ["CORPUS", "DIR"];
+
 /// The program's command line, with values for the words that are typed.
 pub fn with_values(command: Command, words: &[OsString]) -> Command {
     // A file of settings that cannot be read says nothing here, as a missing one does.
@@ -54,6 +57,7 @@ pub fn with_values(command: Command, words: &[OsString]) -> Command {
                     names.iter().map(CompletionCandidate::new).collect()
                 }))
             }
+            None if is_named(&arg, &FOLDERS) => arg.value_hint(ValueHint::DirPath),
             None => arg,
         })
     })
@@ -69,10 +73,14 @@ fn named_index(words: &[OsString]) -> Option<&Path> {
 
 fn slot(arg: &Arg) -> Option<CompletionSlot> {
     // The queries of `kwic eval` are a file.
-    let is_file =
-        arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == "FILE"));
-    let found = SLOTS.iter().find(|(id, _)| arg.get_id() == id);
-    found.filter(|_| !is_file).map(|&(_, slot)| slot)
+    let found = SLOTS.iter().find(|(id, _)| arg.get_id() == id && !is_named(arg, &["FILE"]));
+    found.map(|&(_, slot)| slot)
+}
+
+/// Whether the help calls the value of an argument by one of these names.
+fn is_named(arg: &Arg, names: &[&str]) -> bool {
+    let mut own = arg.get_value_names().unwrap_or_default().iter();
+    own.any(|own| names.contains(&own.as_str()))
 }
 
 /// The values for what was typed; without a word if there is no index or it cannot be read.
