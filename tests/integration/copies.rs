@@ -141,6 +141,8 @@ fn on_terminal(place: &Place, args: &[&str]) -> Option<Run> {
     let program = place.command(args);
     let mut python = Command::new("python3");
     python.args(["-c", script]).arg(program.get_program()).args(program.get_args());
+    // A pager would wait for somebody to press a key.
+    python.args(["--no-pager", "--no-hints"]);
     python.current_dir(place.path("")).env_remove("KWIC_INDEX").stdin(std::process::Stdio::null());
     Some(Run::of(&mut python))
 }
