@@ -9,8 +9,8 @@ use crate::render::direction::{END, isolate};
 use crate::render::line_wrap::{display_width, wrap};
 use crate::render::style::Role;
 
-/// Writes the lines of a text that is set in, with what matched marked; `lead` stands before the
-/// first. On a terminal, each line of a text that is read from right to left keeps that direction.
+/// Writes the lines of a text with what matched marked. `lead` stands before the first; if it is not
+/// empty, the others are set in. On a terminal, each line of a text that is read from right to left keeps that direction.
 pub(super) fn write_marked_lines(
     lead: &str,
     text: &str,
@@ -19,9 +19,11 @@ pub(super) fn write_marked_lines(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let indent = if lead.is_empty() { "" } else { INDENT };
+    let beside = display_width(lead).max(indent.len());
     let direction = style.width.and_then(|_| isolate(text));
-    for (number, line) in lines(text, display_width(lead), style).into_iter().enumerate() {
-        write!(out, "{}", if number == 0 { lead } else { INDENT })?;
+    for (number, line) in lines(text, beside, style).into_iter().enumerate() {
+        write!(out, "{}", if number == 0 { lead } else { indent })?;
         if let Some(begin) = direction {
             write!(out, "{begin}")?;
         }
@@ -34,10 +36,10 @@ pub(super) fn write_marked_lines(
     Ok(())
 }
 
-/// The lines of a text, as ranges of characters.
-fn lines(text: &str, lead: usize, style: &Style) -> Vec<Range<usize>> {
+/// The lines of a text that leaves room for `beside` columns, as ranges of characters.
+fn lines(text: &str, beside: usize, style: &Style) -> Vec<Range<usize>> {
     match style.width {
-        Some(width) => wrap(text, width.min(MAX_WIDTH).saturating_sub(lead.max(INDENT.len()))),
+        Some(width) => wrap(text, width.min(MAX_WIDTH).saturating_sub(beside)),
         None => std::iter::once(0..text.chars().count()).collect(),
     }
 }
