@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::render::direction::on_terminal;
 use crate::render::line_wrap::display_width;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
@@ -28,7 +29,8 @@ pub(super) fn write_table(
     }
     writeln!(out, "{}", style.paint(Role::Label, header))?;
     for (word, (_, numbers)) in words.iter().zip(rows) {
-        write!(out, "{word}{}", " ".repeat(widest - display_width(word)))?;
+        let gap = " ".repeat(widest - display_width(word));
+        write!(out, "{}", on_terminal(format!("{word}{gap}"), style))?;
         for (column, number) in numbers.iter().enumerate() {
             write!(out, "  {number:>width$}", width = width(column))?;
         }
