@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use super::{INDENT, MAX_WIDTH};
 use crate::render::amount::counted;
 use crate::render::bar::{bar, fitted};
-use crate::render::direction::on_terminal;
 use crate::render::line_wrap::display_width;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
@@ -67,18 +66,12 @@ fn write_values(values: &[FacetValue], style: &Style, out: &mut dyn Write) -> io
     let room = room.saturating_sub(value_width + bar_width + "  ".len());
     for (value, shown) in values.iter().zip(&shown) {
         let bar = bar(value.count, most, bar_width);
-        // Numbers beside a word that is read from right to left would change places with it.
-        let shown = on_terminal(fitted(shown, value_width), style);
-        let line = format!("{shown}  {:>digits$}", value.count);
+        let line = format!("{}  {:>digits$}", fitted(shown, value_width), value.count);
         let query = value.query.as_deref().map(terminal_text);
         match query.filter(|query| display_width(query) <= room) {
             Some(query) => {
                 let bar = fitted(&bar, bar_width);
-                writeln!(
-                    out,
-                    "{INDENT}{line}  {bar}  {}",
-                    style.paint(Role::Aside, on_terminal(query, style))
-                )?;
+                writeln!(out, "{INDENT}{line}  {bar}  {}", style.paint(Role::Aside, query))?;
             }
             None => writeln!(out, "{INDENT}{line}  {bar}")?,
         }

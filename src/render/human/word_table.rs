@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use crate::render::direction::on_terminal;
 use crate::render::line_wrap::display_width;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
@@ -29,8 +28,7 @@ pub(super) fn write_table(
     }
     writeln!(out, "{}", style.paint(Role::Label, header))?;
     for (word, (_, numbers)) in words.iter().zip(rows) {
-        let gap = " ".repeat(widest - display_width(word));
-        write!(out, "{}", on_terminal(format!("{word}{gap}"), style))?;
+        write!(out, "{word}{}", " ".repeat(widest - display_width(word)))?;
         for (column, number) in numbers.iter().enumerate() {
             write!(out, "  {number:>width$}", width = width(column))?;
         }
