@@ -73,7 +73,7 @@ impl Languages {
     ///
     /// # Errors
     /// If the column cannot be read.
-    pub fn of_segment(&self, segment: &SegmentReader) -> Result<SegmentLanguages> {
+    pub(super) fn of_segment(&self, segment: &SegmentReader) -> Result<SegmentLanguages> {
         let column = column(segment)?;
         let sets = column.as_ref().map_or(Ok(Vec::new()), |column| {
             let codes = (0..column.num_terms() as u64).map(|ordinal| code(column, ordinal));

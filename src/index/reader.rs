@@ -17,7 +17,7 @@ use super::read_only::ReadOnly;
 use super::schema::{Fields, SCHEMA_VERSION, columns};
 use super::shield::shielded;
 use super::word_counts::WordCounts;
-use super::{Edition, Inventory, Languages, Ledger, Manifest, Paths, StoredPost};
+use super::{Edition, Inventory, Languages, Ledger, Manifest, Paths, SegmentLanguages, StoredPost};
 use crate::analysis::tokenizers;
 use crate::error::{Error, Result};
 use crate::preferences::Preferences;
@@ -37,6 +37,7 @@ pub struct IndexReader {
     ledger: Option<Vec<u8>>,
     /// What every search needs to know, once it was counted.
     languages: OnceLock<Languages>,
+    segment_languages: OnceLock<Vec<SegmentLanguages>>,
     words: OnceLock<WordCounts>,
     memo: Memo,
     clusters: OnceLock<Clusters>,
@@ -84,7 +85,7 @@ impl IndexReader {
             let (searcher, (_, fields)) = (reader.searcher(), Fields::new());
             let path = folder.generation_path(number);
             let ledger = Ledger::read(&path, manifest.commit).ok();
-            let (languages, words, clusters) = Default::default();
+            let (languages, segment_languages, words, clusters) = Default::default();
             let (folder, preferences) = (folder.clone(), Arc::default());
             let memo = Memo::default();
             Ok(Self {
@@ -95,6 +96,7 @@ impl IndexReader {
                 manifest,
                 ledger,
                 languages,
+                segment_languages,
                 words,
                 memo,
                 clusters,
@@ -243,6 +245,21 @@ impl IndexReader {
         }
         let languages = Languages::of(&self.searcher)?;
         Ok(self.languages.get_or_init(|| languages))
+    }
+
+    /// The languages of the posts of each segment.
+    ///
+    /// # Errors
+    /// If a column cannot be read.
+    pub fn segment_languages(&self) -> Result<&[SegmentLanguages]> {
+        if let Some(known) = self.segment_languages.get() {
+            return Ok(known);
+        }
+        let languages = self.languages()?;
+        let segments = self.searcher.segment_readers().iter();
+        let found: Vec<_> =
+            segments.map(|segment| languages.of_segment(segment)).collect::<Result<_>>()?;
+        Ok(self.segment_languages.get_or_init(|| found))
     }
 
     /// What was found out about it before.

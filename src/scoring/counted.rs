@@ -41,9 +41,9 @@ impl Counted {
     /// If the index cannot be read.
     pub fn of(group: Group, reader: &IndexReader) -> Result<Self> {
         let mut segments = Vec::new();
-        for segment in reader.searcher().segment_readers() {
-            let languages = reader.languages()?.of_segment(segment)?;
-            let counts = SegmentCounts::of(&group, segment, &languages)?;
+        let readers = reader.searcher().segment_readers().iter();
+        for (segment, languages) in readers.zip(reader.segment_languages()?) {
+            let counts = SegmentCounts::of(&group, segment, languages)?;
             segments.push((segment.segment_id(), counts));
         }
         let holders = segments.iter().map(|(_, counts)| counts.posts.len() as u64).sum();

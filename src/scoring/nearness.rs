@@ -27,9 +27,22 @@ pub struct Nearness {
     pub second: usize,
 }
 
-/// Where a group stands in the posts of a segment, field by field.
+/// Where a group stands in the posts of a segment, which must be asked for in order.
+///
+/// A word that stands between two others is near to either: its places in a post are read once.
 pub(super) struct Places {
-    fields: Vec<(Field, f32, Vec<Occurrences>)>,
+    fields: Vec<FieldPlaces>,
+    /// The post that was looked at last.
+    post: Option<u32>,
+}
+
+struct FieldPlaces {
+    field: Field,
+    weight: f32,
+    /// The occurrences of each form.
+    occurrences: Vec<Occurrences>,
+    /// The places in the post that was looked at last, in order.
+    spans: Vec<Span>,
 }
 
 impl Places {
@@ -39,63 +52,37 @@ impl Places {
         if terms.count() > MOST_TERMS {
             return Ok(None);
         }
-        let mut fields = Vec::new();
+        let mut fields = Vec::with_capacity(group.fields.len());
         for &(field, weight) in &group.fields {
             let occurrences = group.forms.iter().map(|form| Occurrences::of(segment, field, form));
             let occurrences: Vec<_> =
                 occurrences.filter_map(Result::transpose).collect::<Result<_>>()?;
-            fields.push((field, weight, occurrences));
+            fields.push(FieldPlaces { field, weight, occurrences, spans: Vec::new() });
         }
-        Ok(Some(Self { fields }))
+        Ok(Some(Self { fields, post: None }))
     }
 
-    /// The places in one field of a post, in order.
-    fn spans(&mut self, field: Field, post: u32, spans: &mut Vec<Span>) {
-        spans.clear();
-        let of_field = self.fields.iter_mut().filter(|(known, ..)| *known == field);
-        for (.., occurrences) in of_field {
-            for form in occurrences {
-                form.spans(post, spans);
-            }
+    /// Reads where the group stands in a post.
+    pub fn look_at(&mut self, post: u32) {
+        if self.post.replace(post) == Some(post) {
+            return;
         }
-        spans.sort_unstable();
-        spans.dedup_by_key(|span| span.start);
-    }
-}
-
-/// Counts the pairs of two groups in the posts of a segment, which must be asked for in order.
-pub(super) struct PairCounter {
-    first: Places,
-    second: Places,
-    spans: (Vec<Span>, Vec<Span>),
-}
-
-impl PairCounter {
-    pub fn of(segment: &SegmentReader, first: &Group, second: &Group) -> Result<Option<Self>> {
-        let places = (Places::of(segment, first)?, Places::of(segment, second)?);
-        Ok(match places {
-            (Some(first), Some(second)) => {
-                Some(Self { first, second, spans: (Vec::new(), Vec::new()) })
-            }
-            _ => None,
-        })
+        for FieldPlaces { occurrences, spans, .. } in &mut self.fields {
+            spans.clear();
+            occurrences.iter_mut().for_each(|form| form.spans(post, spans));
+            spans.sort_unstable();
+            spans.dedup_by_key(|span| span.start);
+        }
     }
 
-    /// How near the two stand in a post, over all fields: 1 for each time that one follows the
-    /// other, in a field that counts 1.
-    pub fn count(&mut self, post: u32) -> f32 {
-        let fields: Vec<_> =
-            self.first.fields.iter().map(|&(field, weight, _)| (field, weight)).collect();
-        let mut sum = 0.0;
-        for (field, weight) in fields {
-            self.first.spans(field, post, &mut self.spans.0);
-            if self.spans.0.is_empty() {
-                continue;
-            }
-            self.second.spans(field, post, &mut self.spans.1);
-            sum += weight * nearness(&self.spans.0, &self.spans.1);
-        }
-        sum
+    /// How near it stands to another group in the post that both looked at, over all fields: 1 for
+    /// each time that the other follows it, in a field that counts 1.
+    pub fn nearness_to(&self, other: &Self) -> f32 {
+        let of_field = |first: &FieldPlaces| {
+            let second = other.fields.iter().find(|second| second.field == first.field);
+            second.map_or(0.0, |second| first.weight * nearness(&first.spans, &second.spans))
+        };
+        self.fields.iter().map(of_field).sum()
     }
 }
 

@@ -9,7 +9,7 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TantivyError};
 
 use super::Counted;
 use super::model::{Lengths, SegmentLengths, saturated};
-use super::nearness::{Nearness, PairCounter};
+use super::nearness::{Nearness, Places};
 use super::posts::steps_to;
 use crate::error::{Error, Result};
 
@@ -43,14 +43,15 @@ impl Ranking {
     /// # Errors
     /// If the segment cannot be read.
     pub fn in_segment(self: &Arc<Self>, segment: &SegmentReader) -> Result<SegmentRanking> {
-        let pairs = self.pairs.iter().map(|pair| {
-            let group = |index: usize| &self.groups[index].group;
-            PairCounter::of(segment, group(pair.first), group(pair.second))
+        let places = self.groups.iter().enumerate().map(|(index, counted)| {
+            let is_paired =
+                self.pairs.iter().any(|pair| [pair.first, pair.second].contains(&index));
+            if is_paired { Places::of(segment, &counted.group) } else { Ok(None) }
         });
         Ok(SegmentRanking {
-            pairs: pairs.collect::<Result<_>>()?,
+            places: places.collect::<Result<_>>()?,
             lengths: self.lengths.of_segment(segment)?,
-            places: vec![0; self.groups.len()],
+            cursors: vec![0; self.groups.len()],
             counts: vec![0.0; self.groups.len()],
             segment: segment.segment_id(),
             ranking: Arc::clone(self),
@@ -63,9 +64,10 @@ pub struct SegmentRanking {
     ranking: Arc<Ranking>,
     segment: SegmentId,
     lengths: SegmentLengths,
-    pairs: Vec<Option<PairCounter>>,
+    /// Where each group stands, if that counts.
+    places: Vec<Option<Places>>,
     /// Where each group's list of posts was left.
-    places: Vec<usize>,
+    cursors: Vec<usize>,
     /// How often the post holds each group.
     counts: Vec<f32>,
 }
@@ -90,8 +92,10 @@ impl SegmentRanking {
         for (index, pair) in ranking.pairs.iter().enumerate() {
             let Nearness { first, second } = *pair;
             let are_held = self.counts[first] > 0.0 && self.counts[second] > 0.0;
-            let Some(counter) = self.pairs[index].as_mut().filter(|_| are_held) else { continue };
-            let count = counter.count(post);
+            if !are_held {
+                continue;
+            }
+            let Some(count) = self.nearness(*pair, post) else { continue };
             let rarity = |index: usize| {
                 let counted: &Counted = &ranking.groups[index];
                 counted.group.boost * counted.rarity()
@@ -104,11 +108,19 @@ impl SegmentRanking {
 
     fn count(&mut self, index: usize, counted: &Counted, post: DocId) -> f32 {
         let Some(counts) = counted.in_segment(self.segment) else { return 0.0 };
-        let place = &mut self.places[index];
-        *place += steps_to(counts.posts.get(*place..).unwrap_or_default(), post);
-        let is_held = counts.posts.get(*place) == Some(&post);
-        self.counts[index] = if is_held { counts.counts[*place] } else { 0.0 };
+        let cursor = &mut self.cursors[index];
+        *cursor += steps_to(counts.posts.get(*cursor..).unwrap_or_default(), post);
+        let is_held = counts.posts.get(*cursor) == Some(&post);
+        self.counts[index] = if is_held { counts.counts[*cursor] } else { 0.0 };
         self.counts[index]
+    }
+
+    /// How near the groups of a pair stand in a post; `None` if that of one of them is not counted.
+    fn nearness(&mut self, pair: Nearness, post: DocId) -> Option<f32> {
+        for index in [pair.first, pair.second] {
+            self.places[index].as_mut()?.look_at(post);
+        }
+        Some(self.places[pair.first].as_ref()?.nearness_to(self.places[pair.second].as_ref()?))
     }
 }
 

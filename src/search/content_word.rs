@@ -71,10 +71,7 @@ impl ContentWords {
     /// # Errors
     /// If the index cannot be read.
     pub fn of(reader: &IndexReader, posts: &[DocAddress]) -> Result<Self> {
-        let languages = reader.languages()?;
-        let segments = reader.searcher().segment_readers().iter();
-        let segments =
-            segments.map(|segment| languages.of_segment(segment)).collect::<Result<Vec<_>>>()?;
+        let (languages, segments) = (reader.languages()?, reader.segment_languages()?);
         let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
         let codes: Vec<_> =
             languages.codes().map(|code| (code, languages.set_of(Some(code)))).collect();
