@@ -39,6 +39,8 @@ mod panic;
 mod progress;
 mod queries;
 mod question;
+mod reading;
+mod remarks;
 mod screen;
 mod settings;
 mod sieve;

@@ -12,9 +12,6 @@ use super::{ExitStatus, Failure, Output, Settings};
 /// --strict also if a file was left out, such as a link or a binary file.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    #[command(flatten)]
-    folder: Folder,
-
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
@@ -22,6 +19,9 @@ pub struct Args {
     /// Exit with status 1 if any file was left out, too.
     #[arg(long)]
     strict: bool,
+
+    #[command(flatten)]
+    folder: Folder,
 }
 
 /// Runs the command.

@@ -1,18 +1,18 @@
 //! `kwic concordance`: every occurrence in its context, and the words that keep it company.
 
-use std::io::{Write, stderr};
+use std::io::stderr;
 
 use kwic::index::IndexReader;
 use kwic::render::human::Hint;
-use kwic::render::{csv, human, json, terminal_text};
+use kwic::render::{csv, human, json};
 use kwic::search::{
-    CollocateOptions, Concordance, ConcordanceOptions, LineOrder, Results, Sort, collocates,
-    concordance,
+    CollocateOptions, Concordance, ConcordanceOptions, LineOrder, Sort, collocates, concordance,
 };
 
 use super::hints::{next_page, say_hints};
 use super::opening::Opening;
 use super::question::Question;
+use super::remarks::say;
 use super::{ExitStatus, Failure, Output, Settings};
 
 /// How many lines are printed if nobody says otherwise.
@@ -39,9 +39,6 @@ const WIDTH: usize = 100;
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("form").args(["json", "csv"]))]
 pub struct Args {
-    #[command(flatten)]
-    question: Question,
-
     /// The order of the lines: by the word before or after the keyword, without regard to case and
     /// accents, and then by the next ones; or in the order of the posts. Ties go by path and place.
     #[arg(long, value_name = "ORDER", default_value = "right", conflicts_with = "collocates")]
@@ -78,9 +75,6 @@ pub struct Args {
     #[arg(long, requires = "collocates")]
     function_words: bool,
 
-    #[command(flatten)]
-    opening: Opening,
-
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
@@ -88,6 +82,12 @@ pub struct Args {
     /// Print comma-separated values with a header.
     #[arg(long)]
     csv: bool,
+
+    #[command(flatten)]
+    question: Question,
+
+    #[command(flatten)]
+    opening: Opening,
 }
 
 /// The orders by their names on the command line.
@@ -138,8 +138,9 @@ fn print_lines(
     let mut found = concordance(reader, &args.question.request(settings)?, &options)?;
     found.results.index.stale = stale;
     let status = ExitStatus::found(found.occurrences > 0);
+    let command = args.question.command(settings);
     if args.json {
-        json::concordance(&found, &args.question.command(settings), out)?;
+        json::concordance(&found, &command, out)?;
         return Ok(status);
     }
     if args.csv {
@@ -148,7 +149,7 @@ fn print_lines(
         let has_end = given.is_some() || settings.style.width.is_some();
         human::concordance(&found, width, has_end, &settings.style, out)?;
     }
-    say(args, &found.results, settings, out)?;
+    say(&found.results, &command, out)?;
     if !args.csv && found.results.total > 0 {
         human::concordance_summary(&found, &mut stderr().lock())?;
         say_hints(&hints(args, &found), settings)?;
@@ -172,8 +173,9 @@ fn print_collocates(
     let mut found = collocates(reader, &args.question.request(settings)?, &options)?;
     found.results.index.stale = stale;
     let status = ExitStatus::found(found.total > 0);
+    let command = args.question.command(settings);
     if args.json {
-        json::collocates(&found, &args.question.command(settings), out)?;
+        json::collocates(&found, &command, out)?;
         return Ok(status);
     }
     if args.csv {
@@ -181,29 +183,11 @@ fn print_collocates(
     } else {
         human::collocates(&found, &settings.style, out)?;
     }
-    say(args, &found.results, settings, out)?;
+    say(&found.results, &command, out)?;
     if !args.csv && found.results.total > 0 {
         human::collocates_summary(&found, &mut stderr().lock())?;
     }
     Ok(status)
-}
-
-/// Says on stderr what is to be said of the search, after the answer.
-fn say(
-    args: &Args,
-    results: &Results,
-    settings: &Settings,
-    out: &mut Output,
-) -> Result<(), Failure> {
-    out.finish()?;
-    let mut err = stderr().lock();
-    for warning in &results.warnings {
-        writeln!(err, "kwic: {}", terminal_text(&warning.message))?;
-    }
-    if results.total == 0 {
-        human::summary(results, &mut err)?;
-    }
-    Ok(human::advice(results, &args.question.command(settings), &mut err)?)
 }
 
 /// What may be asked after a concordance.

@@ -43,15 +43,15 @@ pub struct Args {
     #[arg(short = 'n', long, value_name = "N", default_value_t = queries::RUN_DEPTH)]
     limit: usize,
 
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+
     #[command(flatten)]
     filters: Filters,
 
     #[command(flatten)]
     opening: Opening,
-
-    /// Print one JSON document.
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Runs the command.

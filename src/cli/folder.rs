@@ -1,8 +1,8 @@
-//! The folder that a command goes through without an index.
+//! The folder of posts that a command goes through.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use kwic::corpus::WalkOptions;
+use kwic::corpus::{DateOptions, WalkOptions};
 use kwic::survey::SurveyOptions;
 
 use super::Settings;
@@ -16,27 +16,47 @@ pub struct Folder {
     #[arg(value_name = "CORPUS")]
     corpus: Option<PathBuf>,
 
+    /// How many threads to use; one a core if not given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+
     #[command(flatten)]
     sieve: Sieve,
 
     #[command(flatten)]
     dates: Dates,
-
-    /// How many threads to use; one a core if not given.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    threads: Option<u16>,
 }
 
 impl Folder {
-    /// What the library is to go through; an index inside the folder is no part of it.
+    /// Where the posts are.
+    pub fn corpus<'a>(&'a self, settings: &'a Settings) -> &'a Path {
+        self.corpus.as_ref().unwrap_or(&settings.corpus)
+    }
+
+    /// Which files are posts.
+    pub fn sieve(&self) -> &Sieve {
+        &self.sieve
+    }
+
+    /// How dates are read.
+    pub fn dates(&self, settings: &Settings) -> DateOptions {
+        self.dates.options(settings)
+    }
+
+    /// How many threads read them; 0 for one a core.
+    pub fn threads(&self) -> usize {
+        self.threads.map_or(0, usize::from)
+    }
+
+    /// What the library is to go through without an index; an index inside the folder is no part of it.
     pub fn options(&self, settings: &Settings) -> SurveyOptions {
         let leave_out = settings.index.canonicalize().into_iter().collect();
         SurveyOptions {
-            corpus: self.corpus.clone().unwrap_or_else(|| settings.corpus.clone()),
+            corpus: self.corpus(settings).to_owned(),
             walk: WalkOptions { leave_out, ..self.sieve.options(settings) },
-            dates: self.dates.options(settings),
+            dates: self.dates(settings),
             furniture: settings.config.furniture().unwrap_or_default(),
-            threads: self.threads.map_or(0, usize::from),
+            threads: self.threads(),
         }
     }
 }

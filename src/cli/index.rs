@@ -1,13 +1,11 @@
 //! `kwic index`: brings the index in line with the folder.
 
-use std::path::PathBuf;
-
 use kwic::corpus::DateOptions;
 use kwic::index::Selection;
 use kwic::ingest::{IngestOptions, IngestReport, ingest};
 use kwic::render::{human, json};
 
-use super::dates::Dates;
+use super::folder::Folder;
 use super::progress::Bar;
 use super::sieve::Sieve;
 use super::watching::{self, Watching};
@@ -20,19 +18,6 @@ use super::{ExitStatus, Failure, Interruption, Output, Settings};
 /// the old one.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The folder of posts; if not given, what kwic.toml says, or `corpus`.
-    #[arg(value_name = "CORPUS")]
-    corpus: Option<PathBuf>,
-
-    #[command(flatten)]
-    sieve: Sieve,
-
-    #[command(flatten)]
-    dates: Dates,
-
-    #[command(flatten)]
-    watching: Watching,
-
     /// Take drafts (`draft: true`, `published: false`) as well.
     #[arg(long)]
     drafts: bool,
@@ -57,10 +42,6 @@ pub struct Args {
     #[arg(long)]
     wait: bool,
 
-    /// How many threads to use; one a core if not given.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    threads: Option<u16>,
-
     /// Memory for what is not written to disk yet, such as 64M or 1G; at least 16M a thread.
     #[arg(long, value_name = "SIZE", value_parser = parse_size, default_value = "256M")]
     memory: usize,
@@ -76,6 +57,12 @@ pub struct Args {
     /// No progress and no report, only errors.
     #[arg(short, long)]
     pub quiet: bool,
+
+    #[command(flatten)]
+    folder: Folder,
+
+    #[command(flatten)]
+    watching: Watching,
 }
 
 /// Runs the command.
@@ -101,24 +88,17 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
 impl Args {
     fn options(&self, settings: &Settings) -> IngestOptions {
         IngestOptions {
-            selection: self.selection(settings),
-            dates: self.dates.options(settings),
-            threads: self.threads.map_or(0, usize::from),
+            selection: selection(self.folder.sieve(), self.drafts, settings),
+            dates: self.folder.dates(settings),
+            threads: self.folder.threads(),
             memory: self.memory,
             rebuild: self.rebuild,
             rehash: self.rehash,
             retry: self.retry,
             optimize: self.optimize,
             wait: self.wait,
-            ..IngestOptions::new(self.corpus.as_ref().unwrap_or(&settings.corpus), &settings.index)
+            ..IngestOptions::new(self.folder.corpus(settings), &settings.index)
         }
-    }
-}
-
-impl Args {
-    /// Which posts to take; nothing if nobody says it.
-    fn selection(&self, settings: &Settings) -> Option<Selection> {
-        selection(&self.sieve, self.drafts, settings)
     }
 }
 

@@ -32,12 +32,12 @@ pub struct Args {
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     limit: usize,
 
-    #[command(flatten)]
-    opening: Opening,
-
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
+
+    #[command(flatten)]
+    opening: Opening,
 }
 
 /// Runs the command.

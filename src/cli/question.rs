@@ -1,11 +1,16 @@
-//! A query with its filters: the flags of commands that look at all posts which a search finds.
+//! A query as it is typed: the arguments of commands that look at all posts which a search finds.
 
+use std::io::{Read as _, stdin};
+
+use kwic::Error;
 use kwic::render::SearchCommand;
 use kwic::search::Request;
 
-use super::filters::Filters;
-use super::search::from_stdin;
+use super::reading::Reading;
 use super::{Failure, Settings};
+
+/// Longer queries on stdin are not read to their end, in bytes.
+const MAX_STDIN: u64 = 1 << 20;
 
 /// Flags that say which posts are looked at.
 #[derive(Debug, clap::Args)]
@@ -19,24 +24,8 @@ pub struct Question {
     #[arg(short = 'e', long, value_name = "QUERY", allow_hyphen_values = true)]
     expression: Vec<String>,
 
-    /// Read the query as bare words without operators, of which any will do.
-    #[arg(long)]
-    any: bool,
-
-    /// Show nothing rather than posts that have only some of the words.
-    #[arg(long)]
-    no_relax: bool,
-
-    /// Search for each word as it is typed, also for one that is plainly a typo.
-    #[arg(long)]
-    no_correct: bool,
-
-    /// Refuse a query that cannot be read as it is written.
-    #[arg(long)]
-    strict: bool,
-
     #[command(flatten)]
-    filters: Filters,
+    reading: Reading,
 }
 
 impl Question {
@@ -45,35 +34,30 @@ impl Question {
     /// # Errors
     /// If stdin or a date cannot be read.
     pub fn request(&self, settings: &Settings) -> Result<Request, Failure> {
-        Ok(Request {
-            queries: self.queries()?,
-            any: self.any,
-            filters: self.filters.read(settings)?,
-            relax: !self.no_relax,
-            correct: !self.no_correct,
-            now: Some(settings.now),
-            today: Some(settings.today),
-            strict: self.strict,
-            ..Request::new(String::new())
-        })
+        Ok(self.reading.request(queries(&self.words, &self.expression)?, settings)?)
     }
 
     /// What the commands of other searches have in common with this one.
     pub fn command(&self, settings: &Settings) -> SearchCommand {
-        let mut flags = Vec::new();
-        if let Some(index) = &settings.named_index {
-            flags.extend(["--index".to_owned(), index.to_string_lossy().into_owned()]);
-        }
-        let switches = [("--no-relax", self.no_relax), ("--no-correct", self.no_correct)];
-        flags.extend(switches.iter().filter(|(_, is_set)| *is_set).map(|(name, _)| (*name).into()));
-        SearchCommand { flags }
+        self.reading.command(settings)
     }
+}
 
-    fn queries(&self) -> Result<Vec<String>, Failure> {
-        let typed = match self.words.join(" ") {
-            words if self.expression.is_empty() => vec![words],
-            _ => self.expression.clone(),
-        };
-        typed.into_iter().map(|query| if query == "-" { from_stdin() } else { Ok(query) }).collect()
-    }
+/// The queries of which a post must match one: those of `-e`, or all words as one query.
+///
+/// # Errors
+/// If one is `-` and stdin cannot be read.
+pub fn queries(words: &[String], expressions: &[String]) -> Result<Vec<String>, Failure> {
+    let typed = match words.join(" ") {
+        words if expressions.is_empty() => vec![words],
+        _ => expressions.to_vec(),
+    };
+    typed.into_iter().map(|query| if query == "-" { from_stdin() } else { Ok(query) }).collect()
+}
+
+/// A query on stdin.
+fn from_stdin() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    stdin().lock().take(MAX_STDIN).read_to_end(&mut bytes).map_err(Error::io("read", "-"))?;
+    Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
 }

@@ -1,42 +1,29 @@
 //! `kwic search`: ranked hits with passages.
 
+mod answer;
 mod batch;
 mod form;
 mod hints;
 mod open;
+mod request;
 
-use std::io::{Read, Write, stderr, stdin};
+use std::io::{Write, stderr};
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use clap::ValueEnum as _;
-use kwic::Error;
 use kwic::duplicates::copies_are_at_hand;
-use kwic::eval::Ranking;
 use kwic::index::{IndexFolder, IndexReader};
-use kwic::preferences::{Preferences, Synonyms};
-use kwic::query::HalfLife;
 use kwic::refresh::Freshness;
-use kwic::render::{SearchCommand, citations, human, json, table, terminal_text, trec};
-use kwic::search::{
-    FACET_LIMIT, Listed, Recency, Request, Results, SnippetLimits, Sort, list, search,
-};
+use kwic::search::{FACET_LIMIT, SnippetLimits, Sort, list, search};
 
 use form::{Form, FormFlags};
 
-use super::filters::Filters;
-use super::hints::say_hints;
 use super::opening::Opening;
-use super::queries::RUN_DEPTH;
+use super::reading::Reading;
 use super::{ExitStatus, Failure, Output, Settings, index};
 
-/// Longer queries on stdin are not read to their end, in bytes.
-const MAX_STDIN: u64 = 1 << 20;
 /// What is said where copies are not put together, though a person reads the hits.
 const COPIES_UNKNOWN: &str = "copies are shown one by one; `--collapse` finds them first, which takes \
                               a while once after each change";
-/// The id in a run of a query that is not one of many.
-const ONLY_QUERY: &str = "1";
 
 /// Search the index: ranked posts, each with the passage that answers.
 ///
@@ -64,10 +51,6 @@ pub struct Args {
     /// `error`; the exit status then is 2.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["jsonl", "csv", "tsv", "format", "paths", "count"])]
     batch: Option<PathBuf>,
-
-    /// Read the query as bare words without operators, of which any will do.
-    #[arg(long)]
-    any: bool,
 
     /// Print at most this many hits; 0 for none. 10 if not given, with -l all, with --trec 1000.
     #[arg(short = 'n', long, value_name = "N")]
@@ -115,14 +98,6 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = FACET_LIMIT, requires = "facet")]
     facet_limit: usize,
 
-    /// Show nothing rather than posts that have only some of the words.
-    #[arg(long)]
-    no_relax: bool,
-
-    /// Search for each word as it is typed, also for one that is plainly a typo.
-    #[arg(long)]
-    no_correct: bool,
-
     /// Do not search for the synonyms that kwic.toml has.
     #[arg(long)]
     no_synonyms: bool,
@@ -130,10 +105,6 @@ pub struct Args {
     /// Say what each word was taken for, and what made up the score of each hit.
     #[arg(long)]
     explain: bool,
-
-    /// Refuse a query that cannot be read as it is written.
-    #[arg(long)]
-    strict: bool,
 
     /// Open the file of this hit in $VISUAL or $EDITOR, at the line of its passage.
     #[arg(long, value_name = "RANK", value_parser = clap::value_parser!(u64).range(1..=1_000_000), conflicts_with_all = ["batch", "form", "offset", "limit", "explain"])]
@@ -144,7 +115,7 @@ pub struct Args {
     web: bool,
 
     #[command(flatten)]
-    filters: Filters,
+    reading: Reading,
 
     #[command(flatten)]
     opening: Opening,
@@ -185,13 +156,13 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
     let mut results = match form {
         Form::Paths(_) | Form::Count | Form::Trec => {
             let (results, listed) = list(&reader, &request)?;
-            print_listed(&form, &results, listed, settings, out)?;
+            answer::print_listed(&form, &results, listed, settings, out)?;
             results
         }
         _ => search(&reader, &request)?,
     };
     results.index.stale = freshness.stale;
-    print(args, &form, &results, settings, out)?;
+    answer::print(args, &form, &results, settings, out)?;
     Ok(ExitStatus::found(results.total > 0))
 }
 
@@ -204,194 +175,6 @@ fn open_index(args: &Args, settings: &Settings) -> Result<(IndexReader, Freshnes
     }
     let (reader, freshness) = args.opening.open(settings)?;
     Ok((args.with_preferences(reader), freshness))
-}
-
-/// Prints an answer that needs no passages.
-fn print_listed(
-    form: &Form,
-    results: &Results,
-    listed: Vec<Listed>,
-    settings: &Settings,
-    out: &mut Output,
-) -> Result<(), Failure> {
-    match form {
-        Form::Count => writeln!(out, "{}", results.total)?,
-        Form::Trec => trec::ranking(&Ranking::new(ONLY_QUERY, listed), out)?,
-        Form::Paths(end) => human::paths(&listed, &results.index, &settings.style, *end, out)?,
-        _ => {}
-    }
-    Ok(())
-}
-
-/// Prints the hits, and on stderr what is to be said of them.
-fn print(
-    args: &Args,
-    form: &Form,
-    results: &Results,
-    settings: &Settings,
-    out: &mut Output,
-) -> Result<(), Failure> {
-    match form {
-        Form::Json => return Ok(json::results(results, &args.command(settings), out)?),
-        Form::JsonLines => return Ok(json::result_lines(results, &args.command(settings), out)?),
-        Form::Citations(form) => citations(*form, &results.hits, out)?,
-        Form::Table(format) => table(&results.hits, *format, &settings.style, out)?,
-        Form::Template(template) => {
-            for hit in &results.hits {
-                out.write_all(template.line(hit)?.as_bytes())?;
-            }
-        }
-        Form::Text => {
-            human::explained_query(results, &settings.style, out)?;
-            human::results(results, &settings.style, out)?;
-            write_facets(results, settings, out)?;
-        }
-        Form::Paths(_) | Form::Count | Form::Trec => {}
-    }
-    // The answer comes first when both end up on one terminal.
-    out.finish()?;
-    let mut err = stderr().lock();
-    say_near_misses(&results.query, settings, &mut err)?;
-    for warning in &results.warnings {
-        writeln!(err, "kwic: {}", terminal_text(&warning.message))?;
-    }
-    if matches!(form, Form::Text) {
-        human::summary(results, &mut err)?;
-        human::advice(results, &args.command(settings), &mut err)?;
-        say_hints(&hints::hints(args, results), settings)?;
-    }
-    Ok(())
-}
-
-/// Prints facets below the hits.
-fn write_facets(results: &Results, settings: &Settings, out: &mut Output) -> Result<(), Failure> {
-    if !results.hits.is_empty() && !results.facets.is_empty() {
-        writeln!(out)?;
-    }
-    // Of no posts there is nothing to tell that the summary does not.
-    let facets = if results.total > 0 { results.facets.as_slice() } else { &[] };
-    Ok(human::facets(facets, &settings.style, out)?)
-}
-
-/// Names what looks like a named query and is none: it is searched as a word.
-fn say_near_misses(query: &str, settings: &Settings, err: &mut dyn Write) -> Result<(), Failure> {
-    for (typed, near) in settings.preferences.queries.near_misses(query) {
-        let typed = terminal_text(typed);
-        writeln!(err, "kwic: `@{typed}` is searched as a word; there is a query `@{near}`")?;
-    }
-    Ok(())
-}
-
-impl Args {
-    fn request(&self, settings: &Settings) -> Result<Request, Failure> {
-        Ok(Request {
-            any: self.any,
-            queries: self.queries()?,
-            filters: self.filters.read(settings)?,
-            sort: self.sort.into(),
-            recency: self.recency(settings)?,
-            limit: self.limit(),
-            offset: self.offset,
-            collapse: self.collapses(settings),
-            snippets: SnippetLimits {
-                count: self.snippets.map(usize::from),
-                length: self.snippet_length,
-            },
-            facets: self.facet.clone(),
-            facet_limit: self.facet_limit,
-            relax: !self.no_relax,
-            correct: !self.no_correct,
-            explain: self.explain,
-            now: Some(settings.now),
-            today: Some(settings.today),
-            strict: self.strict,
-        })
-    }
-
-    /// Whether copies are put together: if asked for, or if a person reads the hits on a terminal.
-    fn collapses(&self, settings: &Settings) -> bool {
-        let is_for_eyes =
-            settings.style.width.is_some() && self.batch.is_none() && self.form.is_text();
-        self.collapse || (is_for_eyes && !self.expand)
-    }
-
-    /// What the commands of other searches have in common with this one.
-    fn command(&self, settings: &Settings) -> SearchCommand {
-        let mut flags = Vec::new();
-        if let Some(index) = &settings.named_index {
-            flags.extend(["--index".to_owned(), index.to_string_lossy().into_owned()]);
-        }
-        let sort = self.sort.to_possible_value().filter(|_| self.sort != Order::Relevance);
-        if let Some(sort) = sort {
-            flags.extend(["--sort".to_owned(), sort.get_name().to_owned()]);
-        }
-        if let Some(half_life) = &self.recency {
-            flags.extend(["--recency".to_owned(), half_life.clone()]);
-        }
-        let switches = [
-            ("--no-relax", self.no_relax),
-            ("--no-correct", self.no_correct),
-            ("--collapse", self.collapse),
-            ("--expand", self.expand),
-            ("--no-synonyms", self.no_synonyms),
-        ];
-        flags.extend(switches.iter().filter(|(_, is_set)| *is_set).map(|(name, _)| (*name).into()));
-        SearchCommand { flags }
-    }
-
-    /// How the ranking is blended with how new posts are.
-    fn recency(&self, settings: &Settings) -> Result<Option<Recency>, Failure> {
-        let Some(typed) = &self.recency else { return Ok(None) };
-        let refused = |reason: &str| Error::Option {
-            option: "--recency",
-            value: typed.clone(),
-            reason: reason.into(),
-        };
-        if self.sort != Order::Relevance {
-            return Err(refused(
-                "it is a part of the relevance, and `--sort` asks for another order",
-            )
-            .into());
-        }
-        let half_life = HalfLife::parse(typed)
-            .ok_or_else(|| refused("a half-life is written as 2w, \"6 months\", 1y or 10d"))?;
-        Ok(Some(Recency { half_life, now: settings.now }))
-    }
-
-    /// The index, without what the flags switch off.
-    fn with_preferences(&self, reader: IndexReader) -> IndexReader {
-        if !self.no_synonyms {
-            return reader;
-        }
-        let kept = reader.preferences().clone();
-        reader.with_preferences(Arc::new(Preferences { synonyms: Synonyms::default(), ..kept }))
-    }
-
-    /// The queries of which a post must match one.
-    fn queries(&self) -> Result<Vec<String>, Failure> {
-        let typed = match self.words.join(" ") {
-            words if self.expression.is_empty() => vec![words],
-            _ => self.expression.clone(),
-        };
-        typed.into_iter().map(|query| if query == "-" { from_stdin() } else { Ok(query) }).collect()
-    }
-
-    fn limit(&self) -> usize {
-        match self.limit {
-            _ if self.form.count => 0,
-            Some(limit) => limit,
-            None if self.form.paths => usize::MAX,
-            None if self.form.trec => RUN_DEPTH,
-            None => 10,
-        }
-    }
-}
-
-/// A query on stdin.
-pub fn from_stdin() -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    stdin().lock().take(MAX_STDIN).read_to_end(&mut bytes).map_err(Error::io("read", "-"))?;
-    Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
 }
 
 impl From<Order> for Sort {

@@ -29,9 +29,6 @@ pub struct Args {
     #[arg(short = '0', long)]
     null: bool,
 
-    #[command(flatten)]
-    opening: Opening,
-
     /// Print one JSON document; only for a single post.
     #[arg(long)]
     pub json: bool,
@@ -51,6 +48,9 @@ pub struct Args {
     /// Print how to cite it.
     #[arg(long, value_name = "FORM")]
     cite: Option<Citation>,
+
+    #[command(flatten)]
+    opening: Opening,
 }
 
 /// Runs the command. A post that is not found does not keep the others from being shown.
@@ -76,7 +76,7 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
         if let Err(failure) = shown {
             let Failure::Kwic(error) = failure else { return Err(failure) };
             if args.jsonl {
-                json::failed_post_line(&name.to_string_lossy(), &error, out)?;
+                out.write_all(&json::failed_post_line(&name.to_string_lossy(), &error)?)?;
             }
             out.flush()?;
             status = Failure::Kwic(error).report(ErrorForm::Text);

@@ -9,12 +9,12 @@ use super::{ExitStatus, Failure, Output, Settings};
 /// Print what the index holds: posts, dates, languages, tags, and when and from where it was built.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    #[command(flatten)]
-    opening: Opening,
-
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
+
+    #[command(flatten)]
+    opening: Opening,
 }
 
 /// Runs the command.

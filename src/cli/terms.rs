@@ -1,12 +1,13 @@
 //! `kwic terms`: the words that set posts apart.
 
-use std::io::{Write, stderr};
+use std::io::stderr;
 
-use kwic::render::{csv, human, json, terminal_text};
+use kwic::render::{csv, human, json};
 use kwic::search::{SignificantTermsOptions, significant_terms};
 
 use super::opening::Opening;
 use super::question::Question;
+use super::remarks::say;
 use super::{ExitStatus, Failure, Output, Settings};
 
 /// Print the words that set the posts of a query apart from all other posts.
@@ -19,9 +20,6 @@ use super::{ExitStatus, Failure, Output, Settings};
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("form").args(["json", "csv"]))]
 pub struct Args {
-    #[command(flatten)]
-    question: Question,
-
     /// Print at most this many words.
     #[arg(short = 'n', long, value_name = "N", default_value_t = 30)]
     limit: usize,
@@ -34,9 +32,6 @@ pub struct Args {
     #[arg(long)]
     function_words: bool,
 
-    #[command(flatten)]
-    opening: Opening,
-
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
@@ -44,6 +39,12 @@ pub struct Args {
     /// Print comma-separated values with a header.
     #[arg(long)]
     csv: bool,
+
+    #[command(flatten)]
+    question: Question,
+
+    #[command(flatten)]
+    opening: Opening,
 }
 
 /// Runs the command.
@@ -67,16 +68,9 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
     } else {
         human::terms(&found, &settings.style, out)?;
     }
-    out.finish()?;
-    let mut err = stderr().lock();
-    for warning in &found.results.warnings {
-        writeln!(err, "kwic: {}", terminal_text(&warning.message))?;
+    say(&found.results, &command, out)?;
+    if !args.csv && found.results.total > 0 {
+        human::terms_summary(&found, &mut stderr().lock())?;
     }
-    if found.results.total == 0 {
-        human::summary(&found.results, &mut err)?;
-    } else if !args.csv {
-        human::terms_summary(&found, &mut err)?;
-    }
-    human::advice(&found.results, &command, &mut err)?;
     Ok(status)
 }

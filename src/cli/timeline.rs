@@ -1,12 +1,11 @@
 //! `kwic timeline`: posts over time.
 
-use std::io::{Write, stderr};
+use kwic::render::{human, json, timeline as forms};
+use kwic::search::{CalendarUnit, Results, timeline};
 
-use kwic::render::{human, json, terminal_text, timeline as forms};
-use kwic::search::{CalendarUnit, Request, Timeline, timeline};
-
-use super::filters::Filters;
 use super::opening::Opening;
+use super::reading::Reading;
+use super::remarks::say_of_each;
 use super::{ExitStatus, Failure, Output, Settings};
 
 /// Count the posts that match over time, for several queries side by side.
@@ -31,28 +30,6 @@ pub struct Args {
     #[arg(long, value_name = "UNIT")]
     by: Option<Unit>,
 
-    /// Read the queries as bare words without operators, of which any will do.
-    #[arg(long)]
-    any: bool,
-
-    /// Count nothing rather than posts that have only some of the words.
-    #[arg(long)]
-    no_relax: bool,
-
-    /// Search for each word as it is typed, also for one that is plainly a typo.
-    #[arg(long)]
-    no_correct: bool,
-
-    /// Refuse a query that cannot be read as it is written.
-    #[arg(long)]
-    strict: bool,
-
-    #[command(flatten)]
-    filters: Filters,
-
-    #[command(flatten)]
-    opening: Opening,
-
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
@@ -64,6 +41,12 @@ pub struct Args {
     /// Print a picture in SVG.
     #[arg(long)]
     svg: bool,
+
+    #[command(flatten)]
+    reading: Reading,
+
+    #[command(flatten)]
+    opening: Opening,
 }
 
 /// The spans by their names on the command line.
@@ -83,13 +66,14 @@ enum Unit {
 
 /// Runs the command.
 pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitStatus, Failure> {
-    let request = args.request(settings)?;
+    let request = args.reading.request(Vec::new(), settings)?;
     let (reader, freshness) = args.opening.open(settings)?;
     let unit = args.by.map(CalendarUnit::from);
     let mut timeline = timeline(&reader, &request, &args.queries, unit)?;
     timeline.index.stale = freshness.stale;
+    let command = args.reading.command(settings);
     if args.json {
-        json::timeline(&timeline, out)?;
+        json::timeline(&timeline, &command, out)?;
     } else {
         if args.csv {
             forms::csv(&timeline, out)?;
@@ -98,41 +82,10 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
         } else {
             human::timeline(&timeline, &settings.style, out)?;
         }
-        // The answer comes first when both end up on one terminal.
-        out.finish()?;
-        say_warnings(&timeline)?;
+        let results: Vec<&Results> = timeline.series.iter().map(|one| &one.results).collect();
+        say_of_each(&results, &command, out)?;
     }
     Ok(ExitStatus::found(timeline.series.iter().any(|series| series.results.total > 0)))
-}
-
-/// Says on stderr what was odd about the queries, with the query where there are several.
-fn say_warnings(timeline: &Timeline) -> Result<(), Failure> {
-    let mut err = stderr().lock();
-    for series in &timeline.series {
-        for warning in &series.results.warnings {
-            let (query, message) = (&series.results.query, terminal_text(&warning.message));
-            match timeline.series.as_slice() {
-                [_] => writeln!(err, "kwic: {message}")?,
-                _ => writeln!(err, "kwic: {}: {message}", terminal_text(query))?,
-            }
-        }
-    }
-    Ok(())
-}
-
-impl Args {
-    fn request(&self, settings: &Settings) -> Result<Request, Failure> {
-        Ok(Request {
-            any: self.any,
-            filters: self.filters.read(settings)?,
-            relax: !self.no_relax,
-            correct: !self.no_correct,
-            now: Some(settings.now),
-            today: Some(settings.today),
-            strict: self.strict,
-            ..Request::new(String::new())
-        })
-    }
 }
 
 impl From<Unit> for CalendarUnit {

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::analysis::is_function_word;
 use abbreviation::{Abbreviation, LastWord, is_dated, is_weekday};
-use sign::{Sign, is_closing, is_han_or_kana, is_opening, is_thai_or_lao, may_open, sign_of};
+use sign::{Sign, is_clause_letter, is_closing, is_han_or_kana, is_opening, may_open, sign_of};
 
 /// The byte ranges of the sentences of `text`, in order, without blanks around them.
 ///
@@ -99,8 +99,8 @@ impl<'a> Ending<'a> {
 
     /// In Thai and Lao a blank is what ends a sentence or a clause.
     fn parts_without_blanks(&self) -> bool {
-        self.before().chars().next_back().is_some_and(is_thai_or_lao)
-            && self.after().chars().next().is_some_and(is_thai_or_lao)
+        self.before().chars().next_back().is_some_and(is_clause_letter)
+            && self.after().chars().next().is_some_and(is_clause_letter)
     }
 
     /// Whether a Japanese sentence goes on after what it quotes: `「…！」と言った`.

@@ -74,6 +74,34 @@ fn nothing_found_is_status_1_in_every_form() {
 }
 
 #[test]
+fn what_finds_nothing_is_told_why_and_what_does() {
+    let place = Place::with_samples();
+    place.index();
+    let row = "  `tag:recipies`: no post; without it 6; there are recipe 1\n\
+        without a part of it:\n    kwic search --no-correct +truce  # 6 posts\n";
+    for form in [&[][..], &["--csv"], &["--svg"]] {
+        let query = ["timeline", "--no-correct", "+truce tag:recipies"];
+        let run = place.run(&[&query[..], form].concat());
+        assert_eq!(run.status, Some(1), "{run:#?}");
+        assert!(run.stderr.starts_with("no post matches +truce tag:recipies\n"), "{run:#?}");
+        assert!(run.stderr.ends_with(row), "{run:#?}");
+    }
+    let two = place.run(&["timeline", "lavrov", "tag:recipies", "--since", "2008"]);
+    assert_eq!(two.status, Some(0));
+    assert!(two.stderr.contains("no post matches tag:recipies\n"), "{two:#?}");
+    assert!(two.stderr.contains("did you mean:\n    kwic search --since "), "{two:#?}");
+    assert!(two.stderr.contains(" tag:recipe "), "{two:#?}");
+    assert!(!two.stderr.contains("matches lavrov"), "{two:#?}");
+    let json = place.run(&["timeline", "lavrov", "tag:recipies", "--json"]);
+    assert_eq!(json.stderr, "");
+    let answer: wire::Timeline = wire::read(&json.stdout);
+    let [found, missed] = answer.queries.as_slice() else { panic!("{answer:?}") };
+    assert!(found.no_hits.is_none() && found.suggestions.is_empty(), "{found:?}");
+    assert_eq!(missed.suggestions[0].query, "tag:recipe");
+    assert_eq!(missed.no_hits.as_ref().expect("is told").clauses[0].posts, 0);
+}
+
+#[test]
 fn answers_are_as_their_schemas_say() {
     let place = story();
     let table: [(&str, &[&str]); 3] = [

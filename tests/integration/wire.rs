@@ -61,6 +61,8 @@ pub struct Series {
     pub undated: u64,
     pub buckets: Vec<Bucket>,
     pub bursts: Vec<Burst>,
+    pub no_hits: Option<NoHits>,
+    pub suggestions: Vec<Suggestion>,
 }
 
 #[derive(Debug, Deserialize)]

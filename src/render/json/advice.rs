@@ -5,12 +5,22 @@ use serde::Serialize;
 
 use super::count::{CountWire, counts};
 use crate::render::SearchCommand;
-use crate::search::{Clause, NoHits, Suggestion};
+use crate::search::{Clause, NoHits, Results, Suggestion};
+
+/// What is said of a query that finds nothing, or not what was meant.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Advice")]
+pub(super) struct AdviceWire<'a> {
+    /// Which part of the query left nothing; null if there are hits.
+    no_hits: Option<NoHitsWire<'a>>,
+    /// Other searches that find something.
+    suggestions: Vec<SuggestionWire<'a>>,
+}
 
 /// Why nothing was found.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "NoHits")]
-pub(super) struct NoHitsWire<'a> {
+struct NoHitsWire<'a> {
     /// The parts of the query of which each post must meet all.
     clauses: Vec<ClauseWire<'a>>,
 }
@@ -34,7 +44,7 @@ struct ClauseWire<'a> {
 /// Another search, which finds something.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Suggestion")]
-pub(super) struct SuggestionWire<'a> {
+struct SuggestionWire<'a> {
     /// `spelling`, `value`, `field` or `without`.
     kind: &'static str,
     /// The part of the query that is replaced or left out.
@@ -49,6 +59,17 @@ pub(super) struct SuggestionWire<'a> {
     command: String,
 }
 
+impl<'a> AdviceWire<'a> {
+    /// The advice on a search, with the commands of other ones.
+    pub(super) fn new(results: &'a Results, command: &SearchCommand) -> Self {
+        let suggestions = results.suggestions.iter();
+        Self {
+            no_hits: results.no_hits.as_ref().map(NoHitsWire::from),
+            suggestions: suggestions.map(|other| SuggestionWire::new(other, command)).collect(),
+        }
+    }
+}
+
 impl<'a> From<&'a NoHits> for NoHitsWire<'a> {
     fn from(no_hits: &'a NoHits) -> Self {
         let clauses = no_hits.clauses.iter().map(|clause| {
@@ -61,7 +82,7 @@ impl<'a> From<&'a NoHits> for NoHitsWire<'a> {
 }
 
 impl<'a> SuggestionWire<'a> {
-    pub(super) fn new(suggestion: &'a Suggestion, command: &SearchCommand) -> Self {
+    fn new(suggestion: &'a Suggestion, command: &SearchCommand) -> Self {
         let Suggestion { kind, from, to, variant, posts } = suggestion;
         Self {
             kind: kind.as_str(),

@@ -1,6 +1,5 @@
 //! The answer to a search as lines, each an object that says what it is.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
@@ -8,11 +7,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::FORMAT_VERSION;
-use super::advice::{NoHitsWire, SuggestionWire};
+use super::advice::AdviceWire;
 use super::error::{ErrorWire, Reason};
-use super::facet::{FacetTotalsWire, FacetValueWire};
 use super::hit::HitWire;
-use super::results::{IndexWire, QueryWire, ResultsWire, WarningWire};
+use super::results::FacetsWire;
+use super::search::{AskedWire, IndexWire, QueryWire, WarningWire};
 use crate::corpus::PostPath;
 use crate::render::SearchCommand;
 use crate::search::Results;
@@ -45,6 +44,7 @@ pub(super) struct BeginWire<'a> {
     index: IndexWire,
 }
 
+/// How many posts match, and what else there is to say of all of them.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Summary")]
 pub(super) struct SummaryWire<'a> {
@@ -54,15 +54,10 @@ pub(super) struct SummaryWire<'a> {
     shown: usize,
     /// How long the search took, in milliseconds.
     took_ms: f64,
-    /// How often each value of a field occurs among all posts that match, by the field's name.
-    facets: BTreeMap<&'a str, Vec<FacetValueWire<'a>>>,
-    /// With `--facet`: how many values each field has in all, and how many posts have none.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    facet_totals: BTreeMap<&'a str, FacetTotalsWire>,
-    /// Which part of the query left nothing; null if there are hits.
-    no_hits: Option<NoHitsWire<'a>>,
-    /// Other searches that find something.
-    suggestions: Vec<SuggestionWire<'a>>,
+    #[serde(flatten)]
+    facets: FacetsWire<'a>,
+    #[serde(flatten)]
+    advice: AdviceWire<'a>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -114,21 +109,15 @@ pub fn result_lines(
     command: &SearchCommand,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let ResultsWire {
-        query,
-        index,
-        warnings,
-        total,
-        took_ms,
-        facets,
-        facet_totals,
-        no_hits,
-        suggestions,
-        ..
-    } = ResultsWire::new(results, command);
+    let AskedWire { query, index, warnings, total, took_ms, .. } = AskedWire::from(results);
     let hits = results.hits.iter();
-    let shown = hits.len();
-    let summary = SummaryWire { total, shown, took_ms, facets, facet_totals, no_hits, suggestions };
+    let summary = SummaryWire {
+        total,
+        shown: hits.len(),
+        took_ms,
+        facets: FacetsWire::from(results),
+        advice: AdviceWire::new(results, command),
+    };
     let begin = BeginWire { format_version: FORMAT_VERSION, query, index };
     line(&LineWire::Begin(begin), out)?;
     warnings.into_iter().try_for_each(|warning| line(&LineWire::Warning(warning), out))?;

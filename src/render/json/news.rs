@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::hit::HitWire;
-use super::results::WarningWire;
+use super::search::WarningWire;
 use super::{FORMAT_VERSION, document};
 use crate::index::Manifest;
 use crate::query::ArrivedAfter;

@@ -73,9 +73,7 @@ pub fn post(stored: &StoredPost, out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// None that has been seen: everything in a post has a form in JSON.
 pub fn post_line(stored: &StoredPost) -> io::Result<Vec<u8>> {
-    let mut line = serde_json::to_vec(&PostWire::from(stored))?;
-    line.push(b'\n');
-    Ok(line)
+    line(&PostLineWire::Post(Box::new(PostWire::from(stored))))
 }
 
 /// A post that cannot be shown, among lines of others.
@@ -93,7 +91,6 @@ pub(super) struct FailedPostWire<'a> {
 #[derive(Serialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(rename = "PostLine")]
-#[expect(dead_code, reason = "it is there for the schema of both kinds of lines")]
 pub(super) enum PostLineWire<'a> {
     /// One that was found.
     Post(Box<PostWire<'a>>),
@@ -104,15 +101,17 @@ pub(super) enum PostLineWire<'a> {
 /// Why a post cannot be shown, on one line: the name that was asked for and the error.
 ///
 /// # Errors
-/// If it cannot be written.
-pub fn failed_post_line(name: &str, error: &Error, out: &mut dyn Write) -> io::Result<()> {
+/// None that has been seen: everything in an error has a form in JSON.
+pub fn failed_post_line(name: &str, error: &Error) -> io::Result<Vec<u8>> {
     let reason = Reason::from(error);
     let error = ErrorWire::from(&reason);
-    serde_json::to_writer(
-        &mut *out,
-        &FailedPostWire { format_version: FORMAT_VERSION, name, error },
-    )?;
-    writeln!(out)
+    line(&PostLineWire::Failed(FailedPostWire { format_version: FORMAT_VERSION, name, error }))
+}
+
+fn line(wire: &PostLineWire<'_>) -> io::Result<Vec<u8>> {
+    let mut line = serde_json::to_vec(wire)?;
+    line.push(b'\n');
+    Ok(line)
 }
 
 impl<'a> From<&'a StoredPost> for PostWire<'a> {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::hit::HitWire;
 use super::number::milliseconds;
 use super::path::PathWire;
-use super::results::IndexWire;
+use super::search::IndexWire;
 use super::{FORMAT_VERSION, document};
 use crate::search::{Similar, TellingWord};
 

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::date::DateWire;
+use super::advice::AdviceWire;
+use super::copies::NamedPostWire;
 use super::number::{milliseconds, rounded};
-use super::path::PathWire;
-use super::results::{IndexWire, WarningWire};
+use super::search::{IndexWire, WarningWire};
 use super::{FORMAT_VERSION, document};
-use crate::index::StoredPost;
+use crate::render::SearchCommand;
 use crate::search::{Bucket, Burst, Series, Timeline};
 
 /// How many posts match some queries over time.
@@ -51,6 +51,8 @@ struct SeriesWire<'a> {
     buckets: Vec<BucketWire>,
     /// Where the query matches many more posts than elsewhere, in order.
     bursts: Vec<BurstWire<'a>>,
+    #[serde(flatten)]
+    advice: AdviceWire<'a>,
 }
 
 /// A span of the calendar.
@@ -87,41 +89,32 @@ struct BurstWire<'a> {
     count: u64,
     /// How many would if the query's posts were spread over the time as all posts are.
     expected: f64,
-    lead: LeadWire<'a>,
+    /// The post that ranks first.
+    lead: NamedPostWire<'a>,
 }
 
-/// The post of a burst that ranks first.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "Lead")]
-struct LeadWire<'a> {
-    /// The post's id, which edits and renames leave as it is.
-    id: &'a str,
-    #[serde(flatten)]
-    path: PathWire,
-    /// The title, never empty.
-    title: &'a str,
-    #[serde(flatten)]
-    date: DateWire,
-}
-
-/// Prints how many posts match some queries over time.
+/// Prints how many posts match some queries over time, with the commands of other searches.
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn timeline(timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
+pub fn timeline(
+    timeline: &Timeline,
+    command: &SearchCommand,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let series = timeline.series.iter();
     let wire = TimelineWire {
         format_version: FORMAT_VERSION,
         by: timeline.unit.as_str(),
         took_ms: milliseconds(timeline.took),
         index: IndexWire::from(&timeline.index),
-        queries: series.map(|series| SeriesWire::new(series, timeline)).collect(),
+        queries: series.map(|series| SeriesWire::new(series, timeline, command)).collect(),
     };
     document(&wire, out)
 }
 
 impl<'a> SeriesWire<'a> {
-    fn new(series: &'a Series, timeline: &'a Timeline) -> Self {
+    fn new(series: &'a Series, timeline: &'a Timeline, command: &SearchCommand) -> Self {
         let results = &series.results;
         let buckets = timeline.buckets.iter().enumerate();
         let bursts = series.bursts.iter();
@@ -147,6 +140,7 @@ impl<'a> SeriesWire<'a> {
                 })
                 .collect(),
             bursts: bursts.map(|burst| BurstWire::new(burst, &timeline.buckets)).collect(),
+            advice: AdviceWire::new(results, command),
         }
     }
 }
@@ -154,18 +148,12 @@ impl<'a> SeriesWire<'a> {
 impl<'a> BurstWire<'a> {
     fn new(burst: &'a Burst, buckets: &[Bucket]) -> Self {
         let (from, to) = burst.days(buckets);
-        let StoredPost { id, post } = &burst.lead;
         Self {
             from: from.to_string(),
             to: to.to_string(),
             count: burst.count,
             expected: rounded(burst.expected),
-            lead: LeadWire {
-                id: id.as_str(),
-                path: PathWire::from(&post.path),
-                title: &post.title,
-                date: DateWire::from(post),
-            },
+            lead: NamedPostWire::from(&burst.lead),
         }
     }
 }

@@ -81,7 +81,7 @@ pub fn is_han_or_kana(c: char) -> bool {
 
 /// Letters of scripts that put a blank between sentences and none between words, but for the signs
 /// that repeat or shorten a word and have a blank after them.
-pub fn is_thai_or_lao(c: char) -> bool {
+pub fn is_clause_letter(c: char) -> bool {
     matches!(c, '\u{e01}'..='\u{e2e}' | '\u{e30}'..='\u{e3a}' | '\u{e40}'..='\u{e45}' | '\u{e47}'..='\u{e4e}')
         || matches!(c, '\u{e81}'..='\u{eae}' | '\u{eb0}'..='\u{ec5}' | '\u{ec8}'..='\u{ece}')
 }
