@@ -33,12 +33,12 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 10)]
     copies: usize,
 
-    #[command(flatten)]
-    opening: Opening,
-
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
+
+    #[command(flatten)]
+    opening: Opening,
 }
 
 /// Runs the command.
@@ -51,10 +51,10 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
         copies: args.copies,
     };
     let found = duplicates(&reader, &request)?;
+    let index = IndexState { stale: freshness.stale, ..IndexState::of(&reader) };
     if args.json {
-        json::duplicates(&found, out)?;
+        json::duplicates(&found, &index, out)?;
     } else {
-        let index = IndexState { stale: freshness.stale, ..IndexState::of(&reader) };
         human::duplicates(&found, &index, &settings.style, out)?;
         // The answer comes first when both end up on one terminal.
         out.finish()?;

@@ -175,6 +175,7 @@ struct Duplicates {
     min_similarity: f64,
     total: u64,
     posts: u64,
+    index: wire::Index,
     clusters: Vec<Cluster>,
 }
 
@@ -214,6 +215,8 @@ fn copies_are_listed_with_what_differs() {
     let place = stories();
     let found = duplicates(&place, &[]);
     assert_eq!((found.total, found.posts, found.min_similarity), (2, 5, 0.5));
+    let stats: serde_json::Value = wire::read(&place.run(&["stats", "--json"]).expect(0));
+    assert_eq!((Some(found.index.posts), found.index.stale), (stats["posts"].as_u64(), Some(0)));
     let [truce, soup] = &found.clusters[..] else { panic!("{found:?}") };
     assert_eq!((truce.posts, truce.first.path.as_str()), (3, "a-resent.md"));
     assert_eq!(

@@ -6,8 +6,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::copies::{CopyWire, NamedPostWire};
+use super::search::IndexWire;
 use super::{FORMAT_VERSION, document};
 use crate::duplicates::{Difference, DuplicateCluster, DuplicatePost, Duplicates};
+use crate::search::IndexState;
 
 /// The answer of `kwic duplicates`: posts that tell one story, in clusters.
 #[derive(Serialize, JsonSchema)]
@@ -21,6 +23,7 @@ pub(super) struct DuplicatesWire<'a> {
     total: u64,
     /// How many posts are in them.
     posts: u64,
+    index: IndexWire,
     /// Those that are listed: the largest first, then those that begin earliest.
     clusters: Vec<ClusterWire<'a>>,
 }
@@ -63,12 +66,17 @@ struct DifferenceWire<'a> {
 ///
 /// # Errors
 /// If they cannot be written.
-pub fn duplicates(duplicates: &Duplicates, out: &mut dyn Write) -> io::Result<()> {
+pub fn duplicates(
+    duplicates: &Duplicates,
+    index: &IndexState,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let wire = DuplicatesWire {
         format_version: FORMAT_VERSION,
         min_similarity: duplicates.min_similarity,
         total: duplicates.total,
         posts: duplicates.posts,
+        index: IndexWire::from(index),
         clusters: duplicates.clusters.iter().map(ClusterWire::from).collect(),
     };
     document(&wire, out)
