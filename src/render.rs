@@ -29,6 +29,6 @@ pub use citation::{CitationForm, Source, citations};
 pub use commit_line::commit_line;
 pub use search_command::SearchCommand;
 pub use style::Style;
-pub use table::{TableFormat, table};
+pub use table::{TableFormat, similar_table, table};
 pub use template::HitTemplate;
 pub use terminal_text::terminal_text;

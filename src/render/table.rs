@@ -6,13 +6,16 @@ use std::io::{self, Write};
 use csv::{QuoteStyle, Writer, WriterBuilder};
 
 use super::{Style, terminal_text};
-use crate::search::Hit;
+use crate::search::{Hit, Similar};
 
 /// The names of the columns.
 pub const COLUMNS: [&str; 12] = [
     "rank", "score", "id", "path", "line", "title", "date", "language", "tags", "authors", "url",
     "snippet",
 ];
+
+/// The column after them of posts that are like another one.
+const SHARED: &str = "shared";
 
 /// What stands between the values of a list in one column.
 const LIST_SEPARATOR: &str = "; ";
@@ -39,11 +42,37 @@ pub fn table(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let rows = hits.iter().map(|hit| row(hit).into_iter());
+    write(COLUMNS.into_iter(), rows, format, style, out)
+}
+
+/// Prints posts like another one as the same table, with the words that they share with it in a
+/// last column `shared`.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn similar_table(
+    similar: &Similar,
+    format: TableFormat,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let hits = similar.results.hits.iter().zip(&similar.shared);
+    let rows = hits.map(|(hit, shared)| row(hit).into_iter().chain([list(shared)]));
+    write(COLUMNS.into_iter().chain([SHARED]), rows, format, style, out)
+}
+
+fn write<'a>(
+    header: impl Iterator<Item = &'static str>,
+    rows: impl Iterator<Item = impl Iterator<Item = Cow<'a, str>>>,
+    format: TableFormat,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut writer = writer(format, out);
-    writer.write_record(COLUMNS)?;
-    for hit in hits {
-        let row = row(hit).map(|value| cell(value, format, style).into_owned());
-        writer.write_record(row)?;
+    writer.write_record(header.map(str::as_bytes))?;
+    for row in rows {
+        writer.write_record(row.map(|value| cell(value, format, style).into_owned()))?;
     }
     writer.flush()
 }
@@ -71,11 +100,16 @@ fn row(hit: &Hit) -> [Cow<'_, str>; COLUMNS.len()] {
         post.title.as_str().into(),
         shown(post.date.map(|date| date.to_string())),
         post.language.as_deref().unwrap_or_default().into(),
-        post.tags.join(LIST_SEPARATOR).into(),
-        post.authors.join(LIST_SEPARATOR).into(),
+        list(&post.tags),
+        list(&post.authors),
         post.url.as_deref().unwrap_or_default().into(),
         passage.map_or("", |passage| &passage.text).into(),
     ]
+}
+
+/// The values of a list in one column.
+fn list(values: &[String]) -> Cow<'_, str> {
+    values.join(LIST_SEPARATOR).into()
 }
 
 /// A value as it is written into its column, before it is put into quotes.

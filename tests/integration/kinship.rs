@@ -144,16 +144,68 @@ fn copies_come_first_and_filters_hold() {
 }
 
 #[test]
+fn a_table_of_similar_posts_says_what_their_json_does() {
+    let place = Place::new();
+    let story = "The harbour of Lindaholm closed after the storm broke its northern mole. ";
+    place.file("corpus/a.md", story);
+    place.file("corpus/b.md", format!("---\ntitle: \"b\\tc, d\"\ntags: [x, y]\n---\n{story}"));
+    place.file("corpus/c.md", "A harbour of Lindaholm is for sale.");
+    place.file("corpus/d.md", "Quinces and pears.").index();
+    let header = "rank score id path line title date language tags authors url snippet shared";
+    let found = json(&place, &["similar", "a.md", "--json"]);
+    let expected: Vec<Vec<String>> = list(&found, "hits")
+        .iter()
+        .map(|hit| {
+            let joined =
+                |key| -> Vec<&str> { list(hit, key).iter().filter_map(Value::as_str).collect() };
+            let title = hit["title"].as_str().expect("a title").to_owned();
+            vec![
+                hit["rank"].to_string(),
+                title,
+                joined("tags").join("; "),
+                joined("shared").join("; "),
+            ]
+        })
+        .collect();
+    assert_eq!(expected.len(), 2, "{found}");
+    let told = |row: &[String]| [0, 5, 8, 12].map(|column| row[column].clone()).to_vec();
+    let own = |row: &csv::StringRecord| row.iter().map(str::to_owned).collect::<Vec<_>>();
+
+    let text = place.run(&["similar", "a.md", "--csv"]).expect(0);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    assert_eq!(own(reader.headers().expect("a header")).join(" "), header);
+    let rows: Vec<_> = reader.records().map(|row| told(&own(&row.expect("a row")))).collect();
+    assert_eq!(rows, expected);
+
+    let text = place.run(&["similar", "a.md", "--tsv"]).expect(0);
+    let mut lines =
+        text.lines().map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>());
+    assert_eq!(lines.next().expect("a header").join(" "), header);
+    let rows: Vec<_> = lines
+        .map(|row| told(&row).iter().map(|it| it.replace("\\t", "\t")).collect::<Vec<_>>())
+        .collect();
+    assert_eq!(rows, expected);
+
+    let none = place.run(&["similar", "d.md", "--csv"]);
+    assert_eq!((none.stdout, none.status), (header.replace(' ', ",") + "\n", Some(1)));
+    assert_eq!(none.stderr, "");
+    for forms in [["--csv", "--tsv"], ["--json", "--csv"]] {
+        place.run(&[&["similar", "a.md"][..], &forms].concat()).expect(2);
+    }
+}
+
+#[test]
 fn golden_outputs_are_as_they_were() {
     let place = Place::with_samples();
     place.index();
     let post = "2020/10/second-truce-midnight.md";
-    let table: [(&str, &[&str]); 5] = [
+    let table: [(&str, &[&str]); 6] = [
         ("terms.txt", &["terms", "ceasefire", "-n", "12"]),
         ("terms.json", &["terms", "ceasefire", "--json", "-n", "3"]),
         ("terms.csv", &["terms", "ceasefire", "--csv", "-n", "3"]),
         ("similar.txt", &["similar", post, "-n", "3"]),
         ("similar.json", &["similar", post, "-n", "1", "--json"]),
+        ("similar.csv", &["similar", post, "-n", "3", "--csv"]),
     ];
     for (name, args) in table {
         golden(name, &without_chance(&place.run(args).stdout, &place));
