@@ -48,7 +48,7 @@ pub use association::Contingency;
 pub use batch::{BatchQuery, answer_batch, read_batch, read_csv_batch};
 pub use calendar_unit::CalendarUnit;
 pub use collocates::{Collocate, CollocateOptions, Collocates, collocates};
-pub use completion::{Completion, CompletionSlot, completions};
+pub use completion::{Completion, CompletionSlot, completions, name_completions};
 pub use concordance::{Concordance, ConcordanceLine, ConcordanceOptions, LineOrder, concordance};
 pub use copies::{Copies, Copy};
 pub use correction::Correction;

@@ -25,7 +25,7 @@ const PROGRAM: &str = "kwic";
 /// `kwic completions fish | source`, `kwic completions powershell | Out-String | Invoke-Expression`,
 /// `eval (kwic completions elvish | slurp)`. The script asks kwic itself, which completes tags,
 /// authors, languages, fields with their values, and paths of posts from the index: that of `--index`
-/// on the line, else of KWIC_INDEX, else `index`.
+/// on the line, else of KWIC_INDEX, else `index`; and each `@name` of a query from kwic.toml.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The shell.

@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::index::{
     IndexReader, ValueCount, column_values, columns, live_keys, path_steps, shielded,
 };
+use crate::preferences::NamedQueries;
 use crate::query::Scope;
 use crate::search::facet::{FIELDS as FACET_FIELDS, value_query};
 use crate::search::known_value;
@@ -57,6 +58,16 @@ pub fn completions(
         };
         Ok(beginning(typed, found, limit))
     })
+}
+
+/// How the `@name` that a query ends in may go on: the query with each name that begins so, by the
+/// alphabet. No index is needed.
+pub fn name_completions(queries: &NamedQueries, query: &str) -> Vec<Completion> {
+    let (before, part) = query.split_at(last_part(query));
+    let Some(typed) = part.strip_prefix('@') else { return Vec::new() };
+    let names = queries.iter().map(|(name, _)| Completion { text: name.to_owned(), posts: None });
+    let whole = |name: Completion| Completion { text: format!("{before}@{}", name.text), ..name };
+    beginning(typed, names.collect(), usize::MAX).into_iter().map(whole).collect()
 }
 
 /// Completes the last part of a query.
@@ -151,6 +162,7 @@ fn beginning(typed: &str, all: Vec<Completion>, limit: usize) -> Vec<Completion>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::preferences::NamedQuery;
 
     #[test]
     fn the_last_part_of_a_query_is_completed() {
@@ -169,6 +181,29 @@ mod tests {
         ];
         for (query, expected) in table {
             assert_eq!(&query[last_part(query)..], expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn names_of_queries_are_completed() {
+        let mut queries = NamedQueries::default();
+        for name in ["peace", "peru", "Москва"] {
+            assert!(queries.add(name, NamedQuery::default()), "{name}");
+        }
+        let table: [(&str, &[&str]); 8] = [
+            ("@", &["@peace", "@peru", "@Москва"]),
+            ("@pe", &["@peace", "@peru"]),
+            ("lavrov -@pea", &["lavrov -@peace"]),
+            ("(a OR @PER", &["(a OR @peru"]),
+            ("@мос", &["@Москва"]),
+            ("@x", &[]),
+            ("pe", &[]),
+            ("tag:@pe", &[]),
+        ];
+        for (query, expected) in table {
+            let found = name_completions(&queries, query);
+            let texts: Vec<_> = found.iter().map(|found| found.text.as_str()).collect();
+            assert_eq!(texts, expected, "{query}");
         }
     }
 

@@ -85,6 +85,35 @@ fn posts_and_names_are_completed() {
     }
 }
 
+/// Queries with names, in a place without an index.
+const QUERIES: &str = "[queries]\n\
+    peace = { query = \"truce OR cease-fire\", description = \"Truces\\u001b[31m\" }\n\
+    peru = \"lima\"\n";
+
+#[test]
+fn names_of_queries_come_from_the_settings() {
+    let place = Place::new();
+    place.file("kwic.toml", QUERIES).file("other.toml", "[queries]\npeak = \"alps\"\n");
+    let table: [(&str, &[&str]); 9] = [
+        ("kwic search @", &["@peace", "@peru"]),
+        ("kwic search lavrov -@pea", &["-@peace"]),
+        ("kwic search 'lavrov (@pea", &["lavrov (@peace"]),
+        ("kwic timeline -e @x", &[]),
+        ("kwic terms -e @peru", &["@peru"]),
+        ("kwic timeline @peru", &["@peru"]),
+        ("kwic new p", &["peace", "peru"]),
+        ("kwic --config other.toml search @", &["@peak"]),
+        ("kwic --no-config search @", &[]),
+    ];
+    for (line, expected) in table {
+        assert_eq!(bash(&place, line), expected, "{line}");
+    }
+    let fish = Run::of(place.command(["--", "kwic", "search", "@"]).env("COMPLETE", "fish"));
+    assert_eq!(fish.expect(0), "@peace\tTruces␛[31m\n@peru\tlima\n");
+    place.file("kwic.toml", "[queries\n");
+    assert_eq!(bash(&place, "kwic search @"), [""; 0], "settings that cannot be read say nothing");
+}
+
 #[test]
 fn what_posts_say_is_neither_run_nor_obeyed() {
     let place = Place::new();
@@ -175,11 +204,17 @@ fn shell(place: &Place, shell: &str, args: &[&str]) -> Option<Run> {
     Some(Run::of(command.env_remove("KWIC_INDEX")))
 }
 
+/// The samples, indexed, and a query with a name.
+fn with_queries() -> Place {
+    let place = Place::with_samples();
+    place.file("kwic.toml", "[queries]\npeace = \"truce\"\n").index();
+    place
+}
+
 #[cfg(unix)]
 #[test]
 fn bash_completes_through_the_script() {
-    let place = Place::with_samples();
-    place.index();
+    let place = with_queries();
     let script = r#"
         eval "$(kwic completions bash)"
         try() {
@@ -195,43 +230,62 @@ fn bash_completes_through_the_script() {
         try 'kwic show 2020/10/sec'
         try 'kwic index co'
         try 'kwic search --tag zzzz'
+        COMP_WORDBREAKS=${COMP_WORDBREAKS//@/}
+        try 'kwic search @pe'
+        COMP_WORDBREAKS=$COMP_WORDBREAKS@
+        try 'kwic search @pe'
     "#;
     let Some(run) = shell(&place, "bash", &["--norc", "-c", script]) else { return };
     let expected = "<Nagorno-Karabakh><OSCE><async>\n<town hall>\n<recipe>\n<uk>\n\
-        <2020/10/second-truce-midnight.md>\n<corpus/>\n<>\n";
+        <2020/10/second-truce-midnight.md>\n<corpus/>\n<>\n<@peace>\n<peace>\n";
     assert_eq!(run.expect(0), expected);
 }
 
 #[test]
 fn fish_completes_through_the_script() {
-    let place = Place::with_samples();
-    place.index();
-    let script = "kwic completions fish | source; complete -C 'kwic search --tag Nag'";
+    let place = with_queries();
+    let script = "kwic completions fish | source\n\
+        complete -C 'kwic search --tag Nag'; complete -C 'kwic search @p'";
     let Some(run) = shell(&place, "fish", &["--no-config", "-c", script]) else { return };
-    assert_eq!(run.expect(0), "Nagorno-Karabakh\t2 posts\n");
+    assert_eq!(run.expect(0), "Nagorno-Karabakh\t2 posts\n@peace\ttruce\n");
 }
 
 #[test]
 fn zsh_takes_the_script() {
-    let place = Place::with_samples();
-    place.index();
+    let place = with_queries();
     // What completes is only there while a line is edited; the rest of the script is run.
     let script = "compdef() { echo compdef $@ }; _describe() { print -l ${(P)@[-1]} }\n\
         source <(kwic completions zsh)\n\
-        words=(kwic search --tag Nag) CURRENT=4 _clap_dynamic_completer_kwic";
+        words=(kwic search --tag Nag) CURRENT=4 _clap_dynamic_completer_kwic\n\
+        words=(kwic search @p) CURRENT=3 _clap_dynamic_completer_kwic";
     let Some(run) = shell(&place, "zsh", &["-f", "-c", script]) else { return };
-    let expected = "compdef _clap_dynamic_completer_kwic kwic\nNagorno-Karabakh:2 posts\n";
+    let expected = "compdef _clap_dynamic_completer_kwic kwic\nNagorno-Karabakh:2 posts\n\
+        @peace:truce\n";
     assert_eq!(run.expect(0), expected);
 }
 
 #[test]
-fn elvish_takes_the_script() {
-    let place = Place::with_samples();
-    place.index();
-    let script = "kwic completions elvish > kwic.elv";
+fn elvish_completes_through_the_script() {
+    let place = with_queries();
+    // The script is for the editor of the command line, of which this has the variable that it sets.
+    let script = "var edit: = (ns [&completion:=(ns [&arg-completer=[&]])])\n\
+        eval (kwic completions elvish | slurp) &ns=(ns [&edit:=$edit:])\n\
+        $edit:completion:arg-completer[kwic] kwic search --tag Nag\n\
+        $edit:completion:arg-completer[kwic] kwic search --tag town\n\
+        $edit:completion:arg-completer[kwic] kwic search @p";
     let Some(run) = shell(&place, "elvish", &["-norc", "-c", script]) else { return };
-    run.expect(0);
-    // It defines what an editor calls, and there is none here.
-    let Some(run) = shell(&place, "elvish", &["-norc", "-compileonly", "kwic.elv"]) else { return };
-    assert!(!run.stderr.contains("parse error"), "{run:?}");
+    assert_eq!(run.expect(0), "Nagorno-Karabakh\ntown hall\n@peace\n");
+}
+
+#[test]
+fn powershell_completes_through_the_script() {
+    let place = with_queries();
+    let script = "kwic completions powershell | Out-String | Invoke-Expression\n\
+        foreach ($line in 'kwic search --tag Nag', 'kwic search --tag town') {\n\
+            $found = TabExpansion2 -inputScript $line -cursorColumn $line.Length\n\
+            $found.CompletionMatches | ForEach-Object { $_.CompletionText }\n\
+        }";
+    let args = ["-NoProfile", "-NonInteractive", "-Command", script];
+    let Some(run) = shell(&place, "pwsh", &args) else { return };
+    assert_eq!(run.expect(0).replace('\r', ""), "Nagorno-Karabakh\n'town hall'\n");
 }

@@ -1,15 +1,17 @@
-//! What the arguments of a command line may be, as the index has it.
+//! What the arguments of a command line may be, as the index and the configuration file have it.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::{Arg, Command, ValueHint};
 use clap_complete::engine::{
     ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _,
 };
 use kwic::index::{IndexFolder, IndexReader};
+use kwic::preferences::{NamedQueries, NamedQuery};
 use kwic::render::terminal_text;
-use kwic::search::{Completion, CompletionSlot, completions};
+use kwic::search::{Completion, CompletionSlot, completions, name_completions};
 
 use crate::cli::settings::index_folder;
 use crate::cli::{Common, config_file};
@@ -30,6 +32,9 @@ const SLOTS: [(&str, CompletionSlot); 9] = [
     ("posts", CompletionSlot::Path),
 ];
 
+/// The argument of `kwic new` that names queries.
+const QUERY_NAME: &str = "names";
+
 /// The argument of `kwic man` that names a command.
 const COMMAND_NAME: &str = "page";
 
@@ -39,17 +44,26 @@ const FOLDERS: [&str; 2] = ["CORPUS", "DIR"];
 /// The program's command line, with values for the words that are typed.
 pub fn with_values(command: Command, words: &[OsString]) -> Command {
     // A file of settings that cannot be read says nothing here, as a missing one does.
-    let file = config_file::find(&Common::default());
+    let file = config_file::find(&Common {
+        config: behind("--config", words).map(Path::to_owned),
+        no_config: words.iter().any(|word| word == "--no-config"),
+        ..Common::default()
+    });
     let config = file.and_then(|file| config_file::read(&file).ok()).unwrap_or_default();
-    let (index, _) = index_folder(named_index(words), &config);
+    let (index, _) = index_folder(behind("--index", words), &config);
+    let queries = Arc::new(config.preferences.queries);
     let names: Vec<String> =
         command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     command.mut_subcommands(|command| {
         command.mut_args(|arg| match slot(&arg) {
             Some(slot) => {
-                let index = index.clone();
-                let values = move |typed: &OsStr| values(&index, slot, typed);
+                let (index, queries) = (index.clone(), Arc::clone(&queries));
+                let values = move |typed: &OsStr| values(&index, &queries, slot, typed);
                 arg.add(ArgValueCompleter::new(values))
+            }
+            None if arg.get_id() == QUERY_NAME => {
+                let queries = Arc::clone(&queries);
+                arg.add(ArgValueCandidates::new(move || query_names(&queries)))
             }
             None if arg.get_id() == COMMAND_NAME => {
                 let names = names.clone();
@@ -63,11 +77,11 @@ pub fn with_values(command: Command, words: &[OsString]) -> Command {
     })
 }
 
-/// What stands behind `--index` on the line.
-fn named_index(words: &[OsString]) -> Option<&Path> {
+/// The path that stands behind a flag on the line.
+fn behind<'a>(flag: &str, words: &'a [OsString]) -> Option<&'a Path> {
     words.iter().enumerate().rev().find_map(|(place, word)| {
-        let next = words.get(place + 1).filter(|_| word == "--index").map(Path::new);
-        next.or_else(|| word.to_str()?.strip_prefix("--index=").map(Path::new))
+        let next = words.get(place + 1).filter(|_| word == flag).map(Path::new);
+        next.or_else(|| word.to_str()?.strip_prefix(flag)?.strip_prefix('=').map(Path::new))
     })
 }
 
@@ -83,13 +97,46 @@ fn is_named(arg: &Arg, names: &[&str]) -> bool {
     own.any(|own| names.contains(&own.as_str()))
 }
 
+/// The names of queries.
+fn query_names(queries: &NamedQueries) -> Vec<CompletionCandidate> {
+    let candidate = |(name, query)| CompletionCandidate::new(name).help(Some(told(query).into()));
+    queries.iter().map(candidate).collect()
+}
+
+/// What a query is for.
+fn told(query: &NamedQuery) -> String {
+    terminal_text(query.description.as_ref().unwrap_or(&query.text))
+}
+
 /// The values for what was typed; without a word if there is no index or it cannot be read.
-fn values(index: &Path, slot: CompletionSlot, typed: &OsStr) -> Vec<CompletionCandidate> {
-    let found = typed.to_str().and_then(|typed| from_index(index, slot, typed)).unwrap_or_default();
+fn values(
+    index: &Path,
+    queries: &NamedQueries,
+    slot: CompletionSlot,
+    typed: &OsStr,
+) -> Vec<CompletionCandidate> {
+    let text = typed.to_str();
+    if slot == CompletionSlot::Query {
+        let names = text.map(|text| of_names(queries, text)).unwrap_or_default();
+        if !names.is_empty() {
+            return names;
+        }
+    }
+    let found = text.and_then(|text| from_index(index, slot, text)).unwrap_or_default();
     if found.is_empty() && slot == CompletionSlot::Path {
         return PathCompleter::file().complete(typed);
     }
     found
+}
+
+/// The queries that an `@name` at the end of a query may be.
+fn of_names(queries: &NamedQueries, typed: &str) -> Vec<CompletionCandidate> {
+    let candidate = |found: Completion| {
+        let name = found.text.rsplit('@').next().unwrap_or_default();
+        let help = queries.get(name).map(|query| told(query).into());
+        CompletionCandidate::new(found.text).help(help)
+    };
+    name_completions(queries, typed).into_iter().map(candidate).collect()
 }
 
 fn from_index(index: &Path, slot: CompletionSlot, typed: &str) -> Option<Vec<CompletionCandidate>> {
@@ -121,22 +168,23 @@ mod tests {
             let mut args = program.get_subcommands().flat_map(Command::get_arguments);
             args.any(|arg| arg.get_id() == id)
         };
-        for id in SLOTS.map(|(id, _)| id).into_iter().chain([COMMAND_NAME]) {
+        for id in SLOTS.map(|(id, _)| id).into_iter().chain([COMMAND_NAME, QUERY_NAME]) {
             assert!(has(id), "{id}");
         }
     }
 
     #[test]
-    fn the_index_on_the_line_is_taken() {
-        let table: [(&[&str], Option<&str>); 4] = [
+    fn the_path_behind_a_flag_is_taken() {
+        let table: [(&[&str], Option<&str>); 5] = [
             (&["kwic", "search", "--tag", ""], None),
             (&["kwic", "--index", "a", "search", ""], Some("a")),
             (&["kwic", "search", "--index=b", ""], Some("b")),
             (&["kwic", "search", "--index"], None),
+            (&["kwic", "search", "--indexes=b", "--config", "c"], None),
         ];
         for (words, expected) in table {
             let words: Vec<OsString> = words.iter().map(OsString::from).collect();
-            assert_eq!(named_index(&words), expected.map(Path::new), "{words:?}");
+            assert_eq!(behind("--index", &words), expected.map(Path::new), "{words:?}");
         }
     }
 }
