@@ -46,6 +46,7 @@ mod querying;
 mod reading;
 mod readme;
 mod recency;
+mod reference;
 #[cfg(unix)]
 mod refusing;
 mod schemas;

@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::program::{Place, Run, project};
 
 /// The commands that the help lists.
-fn commands(place: &Place) -> BTreeSet<String> {
+pub fn commands(place: &Place) -> BTreeSet<String> {
     let help = place.run(&["help"]).expect(0);
     let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
     let listed = listed.take_while(|line| !line.is_empty());
