@@ -94,14 +94,14 @@ fn flags(place: &Place, command: &str) -> (BTreeSet<String>, BTreeSet<String>) {
         if !line.starts_with(' ') && line.ends_with(':') {
             is_common = COMMON_HELP.contains(&line);
         }
-        let words = line.split_whitespace().take(2).map(|word| word.trim_end_matches(','));
         // What is said of a flag is set in further, and may begin with the name of another one.
         let indent = line.len() - line.trim_start().len();
-        let is_flag = (2..=6).contains(&indent) && line.trim_start().starts_with('-');
-        if let Some(flag) = words.filter(|word| is_flag && word.starts_with("--")).next() {
-            if flag != "--help" {
-                if is_common { &mut common } else { &mut own }.insert(flag.to_owned());
-            }
+        let mut words = line.split_whitespace().map(|word| word.trim_end_matches(','));
+        if !(2..=6).contains(&indent) || !line.trim_start().starts_with('-') {
+            continue;
+        }
+        if let Some(flag) = words.find(|word| word.starts_with("--") && *word != "--help") {
+            if is_common { &mut common } else { &mut own }.insert(flag.to_owned());
         }
     }
     (own, common)

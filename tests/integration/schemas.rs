@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
+use crate::manual::commands;
 use crate::program::Place;
 
 /// The schemas by their names.
@@ -211,17 +212,11 @@ fn ledger(place: &Place) -> PathBuf {
 fn every_command_with_json_has_a_schema() {
     let place = Place::new();
     let schemas = Schemas::of(&place);
-    let help = place.run(&["help"]).expect(0);
-    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
-    let commands: Vec<&str> = commands
-        .take_while(|line| !line.is_empty())
-        .filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')))
-        .filter_map(|line| line.split(' ').next().filter(|&name| name != "help"))
-        .collect();
-    assert!(commands.contains(&"search") && commands.contains(&"verify"), "{help}");
+    let commands = commands(&place);
+    assert!(commands.contains("search") && commands.contains("verify"), "{commands:?}");
     for command in commands {
-        let speaks = place.run(&[command, "--help"]).expect(0).contains("--json\n");
-        assert!(!speaks || schemas.0.contains_key(command), "no schema of {command}");
+        let speaks = place.run(&[&command, "--help"]).expect(0).contains("--json\n");
+        assert!(!speaks || schemas.0.contains_key(&command), "no schema of {command}");
     }
 }
 
