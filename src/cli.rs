@@ -44,6 +44,7 @@ mod remarks;
 mod screen;
 mod settings;
 mod sieve;
+mod table_flags;
 mod terminal;
 mod watching;
 

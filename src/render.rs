@@ -3,10 +3,10 @@
 //! The printers write to whatever they are given and decide nothing: whether there is a terminal,
 //! how wide it is and whether it knows colours is told to them in a [`Style`].
 
-pub mod csv;
 pub mod human;
 pub mod json;
 pub mod markdown;
+pub mod table;
 pub mod timeline;
 pub mod trec;
 
@@ -20,7 +20,6 @@ mod hyperlink;
 mod line_wrap;
 mod search_command;
 mod style;
-mod table;
 mod template;
 mod template_escape;
 mod terminal_text;
@@ -29,6 +28,6 @@ pub use citation::{CitationForm, Source, citations};
 pub use commit_line::commit_line;
 pub use search_command::SearchCommand;
 pub use style::Style;
-pub use table::{TableFormat, similar_table, table};
+pub use table::TableFormat;
 pub use template::HitTemplate;
 pub use terminal_text::terminal_text;

@@ -4,7 +4,7 @@ use std::io::stderr;
 
 use kwic::index::IndexReader;
 use kwic::render::human::Hint;
-use kwic::render::{csv, human, json};
+use kwic::render::{human, json, table};
 use kwic::search::{
     CollocateOptions, Concordance, ConcordanceOptions, LineOrder, Sort, collocates, concordance,
 };
@@ -13,6 +13,7 @@ use super::hints::{next_page, say_hints};
 use super::opening::Opening;
 use super::question::Question;
 use super::remarks::say;
+use super::table_flags::TableFlags;
 use super::{ExitStatus, Failure, Output, Settings};
 
 /// How many lines are printed if nobody says otherwise.
@@ -37,7 +38,6 @@ const WIDTH: usize = 100;
 /// not near: word, other words]. By chance alone it exceeds 3.84 once in 20 words, 10.83 once in
 /// 1,000.
 #[derive(Debug, clap::Args)]
-#[command(group = clap::ArgGroup::new("form").args(["json", "csv"]))]
 pub struct Args {
     /// The order of the lines: by the word before or after the keyword, without regard to case and
     /// accents, and then by the next ones; or in the order of the posts. Ties go by path and place.
@@ -53,7 +53,7 @@ pub struct Args {
     offset: usize,
 
     /// Fill so many columns; if not given, those of the terminal. Off a terminal 100, with whole paths
-    /// beyond. In JSON and CSV half as many characters stand on each side of the keyword.
+    /// beyond. In JSON and tables half as many characters stand on each side of the keyword.
     #[arg(long, value_name = "N", conflicts_with = "collocates",
           value_parser = clap::value_parser!(u16).range(20..=10_000))]
     width: Option<u16>,
@@ -76,12 +76,11 @@ pub struct Args {
     function_words: bool,
 
     /// Print one JSON document.
-    #[arg(long)]
+    #[arg(long, group = "form")]
     pub json: bool,
 
-    /// Print comma-separated values with a header.
-    #[arg(long)]
-    csv: bool,
+    #[command(flatten)]
+    table: TableFlags,
 
     #[command(flatten)]
     question: Question,
@@ -128,12 +127,13 @@ fn print_lines(
     out: &mut Output,
 ) -> Result<ExitStatus, Failure> {
     let given = args.width.map(usize::from);
+    let table_format = args.table.format();
     let width = given.or(settings.style.width).unwrap_or(WIDTH);
     let options = ConcordanceOptions {
         order: args.sort.into(),
         limit: args.limit.unwrap_or(LINES),
         offset: args.offset,
-        context: if args.json || args.csv { width / 2 } else { width },
+        context: if args.json || table_format.is_some() { width / 2 } else { width },
     };
     let mut found = concordance(reader, &args.question.request(settings)?, &options)?;
     found.results.index.stale = stale;
@@ -143,14 +143,14 @@ fn print_lines(
         json::concordance(&found, &command, out)?;
         return Ok(status);
     }
-    if args.csv {
-        csv::concordance(&found, out)?;
+    if let Some(format) = table_format {
+        table::concordance(&found, format, &settings.style, out)?;
     } else {
         let has_end = given.is_some() || settings.style.width.is_some();
         human::concordance(&found, width, has_end, &settings.style, out)?;
     }
     say(&found.results, &command, out)?;
-    if !args.csv && found.results.total > 0 {
+    if table_format.is_none() && found.results.total > 0 {
         human::concordance_summary(&found, &mut stderr().lock())?;
         say_hints(&hints(args, &found), settings)?;
     }
@@ -178,13 +178,14 @@ fn print_collocates(
         json::collocates(&found, &command, out)?;
         return Ok(status);
     }
-    if args.csv {
-        csv::collocates(&found, out)?;
+    let table_format = args.table.format();
+    if let Some(format) = table_format {
+        table::collocates(&found, format, &settings.style, out)?;
     } else {
         human::collocates(&found, &settings.style, out)?;
     }
     say(&found.results, &command, out)?;
-    if !args.csv && found.results.total > 0 {
+    if table_format.is_none() && found.results.total > 0 {
         human::collocates_summary(&found, &mut stderr().lock())?;
     }
     Ok(status)

@@ -4,13 +4,14 @@ use std::ffi::OsString;
 use std::io::stderr;
 
 use kwic::render::human::Hint;
-use kwic::render::{TableFormat, human, json, similar_table};
+use kwic::render::{human, json, table};
 use kwic::search::{Request, Similar, similar};
 
 use super::filters::Filters;
 use super::hints::{next_page, say_hints};
 use super::opening::Opening;
 use super::show::find;
+use super::table_flags::TableFlags;
 use super::{ExitStatus, Failure, Output, Settings};
 
 /// Print the posts that are most like a given one, with the words that they share.
@@ -18,7 +19,6 @@ use super::{ExitStatus, Failure, Output, Settings};
 /// The post is searched for by the 25 words of its title and text that tell most of it: those with the
 /// largest product of frequency (saturated as in BM25) and rarity. A post must have a fifth of them.
 #[derive(Debug, clap::Args)]
-#[command(group = clap::ArgGroup::new("form").args(["json", "csv", "tsv"]))]
 pub struct Args {
     /// The post's id, its path inside the corpus, or its path from here.
     #[arg(value_name = "ID|PATH")]
@@ -33,17 +33,11 @@ pub struct Args {
     offset: usize,
 
     /// Print one JSON document.
-    #[arg(long)]
+    #[arg(long, group = "form")]
     pub json: bool,
 
-    /// Print a table with commas and a header: that of `kwic search --csv`, and `shared`, the words
-    /// that the post shares.
-    #[arg(long)]
-    csv: bool,
-
-    /// Print the same with tabs and without quotes, as `kwic search --tsv`.
-    #[arg(long)]
-    tsv: bool,
+    #[command(flatten)]
+    table: TableFlags,
 
     #[command(flatten)]
     filters: Filters,
@@ -65,15 +59,10 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
     };
     let mut found = similar(&reader, post, &request)?;
     found.results.index.stale = freshness.stale;
-    let table = match (args.csv, args.tsv) {
-        (true, _) => Some(TableFormat::Csv),
-        (_, true) => Some(TableFormat::Tsv),
-        _ => None,
-    };
     if args.json {
         json::similar(&found, out)?;
-    } else if let Some(format) = table {
-        similar_table(&found, format, &settings.style, out)?;
+    } else if let Some(format) = args.table.format() {
+        table::similar(&found, format, &settings.style, out)?;
     } else {
         human::similar(&found, &settings.style, out)?;
         out.finish()?;

@@ -2,12 +2,13 @@
 
 use std::io::stderr;
 
-use kwic::render::{csv, human, json};
+use kwic::render::{human, json, table};
 use kwic::search::{SignificantTermsOptions, significant_terms};
 
 use super::opening::Opening;
 use super::question::Question;
 use super::remarks::say;
+use super::table_flags::TableFlags;
 use super::{ExitStatus, Failure, Output, Settings};
 
 /// Print the words that set the posts of a query apart from all other posts.
@@ -18,7 +19,6 @@ use super::{ExitStatus, Failure, Output, Settings};
 /// counts. By chance alone it exceeds 3.84 once in 20 words, 10.83 once in 1,000. All posts are
 /// counted. The words of the query are left out.
 #[derive(Debug, clap::Args)]
-#[command(group = clap::ArgGroup::new("form").args(["json", "csv"]))]
 pub struct Args {
     /// Print at most this many words.
     #[arg(short = 'n', long, value_name = "N", default_value_t = 30)]
@@ -33,12 +33,11 @@ pub struct Args {
     function_words: bool,
 
     /// Print one JSON document.
-    #[arg(long)]
+    #[arg(long, group = "form")]
     pub json: bool,
 
-    /// Print comma-separated values with a header.
-    #[arg(long)]
-    csv: bool,
+    #[command(flatten)]
+    table: TableFlags,
 
     #[command(flatten)]
     question: Question,
@@ -63,13 +62,14 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
         json::terms(&found, &command, out)?;
         return Ok(status);
     }
-    if args.csv {
-        csv::terms(&found, out)?;
+    let table_format = args.table.format();
+    if let Some(format) = table_format {
+        table::terms(&found, format, &settings.style, out)?;
     } else {
         human::terms(&found, &settings.style, out)?;
     }
     say(&found.results, &command, out)?;
-    if !args.csv && found.results.total > 0 {
+    if table_format.is_none() && found.results.total > 0 {
         human::terms_summary(&found, &mut stderr().lock())?;
     }
     Ok(status)

@@ -1,11 +1,12 @@
 //! `kwic timeline`: posts over time.
 
-use kwic::render::{human, json, timeline as forms};
+use kwic::render::{human, json, table, timeline as picture};
 use kwic::search::{CalendarUnit, Results, timeline};
 
 use super::opening::Opening;
 use super::reading::Reading;
 use super::remarks::say_of_each;
+use super::table_flags::TableFlags;
 use super::{ExitStatus, Failure, Output, Settings};
 
 /// Count the posts that match over time, for several queries side by side.
@@ -19,7 +20,6 @@ use super::{ExitStatus, Failure, Output, Settings};
 /// many as its share of all posts would have, and so many as chance would bring in fewer than one
 /// timeline of twenty (Fisher's exact test). The post that ranks first in each is named.
 #[derive(Debug, clap::Args)]
-#[command(group = clap::ArgGroup::new("form").args(["json", "csv", "svg"]))]
 pub struct Args {
     /// The queries, each as for `kwic search` in one argument.
     #[arg(value_name = "QUERY", required = true)]
@@ -31,15 +31,14 @@ pub struct Args {
     by: Option<Unit>,
 
     /// Print one JSON document.
-    #[arg(long)]
+    #[arg(long, group = "form")]
     pub json: bool,
 
-    /// Print a line for each query and span, as comma-separated values with a header.
-    #[arg(long)]
-    csv: bool,
+    #[command(flatten)]
+    table: TableFlags,
 
     /// Print a picture in SVG.
-    #[arg(long)]
+    #[arg(long, group = "form")]
     svg: bool,
 
     #[command(flatten)]
@@ -75,10 +74,10 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
     if args.json {
         json::timeline(&timeline, &command, out)?;
     } else {
-        if args.csv {
-            forms::csv(&timeline, out)?;
+        if let Some(format) = args.table.format() {
+            table::timeline(&timeline, format, &settings.style, out)?;
         } else if args.svg {
-            forms::svg(&timeline, out)?;
+            picture::svg(&timeline, out)?;
         } else {
             human::timeline(&timeline, &settings.style, out)?;
         }

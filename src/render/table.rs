@@ -1,4 +1,13 @@
-//! Hits as a table, for spreadsheets and for tools that read columns.
+//! Answers as tables, for spreadsheets and for tools that read columns: a file for each noun.
+//!
+//! A table has its header without rows, too. What is not known is an empty value. Texts are as they
+//! are, unless a terminal would obey them.
+
+mod collocates;
+mod concordance;
+mod hits;
+mod terms;
+mod timeline;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -6,19 +15,12 @@ use std::io::{self, Write};
 use csv::{QuoteStyle, Writer, WriterBuilder};
 
 use super::{Style, terminal_text};
-use crate::search::{Hit, Similar};
 
-/// The names of the columns.
-pub const COLUMNS: [&str; 12] = [
-    "rank", "score", "id", "path", "line", "title", "date", "language", "tags", "authors", "url",
-    "snippet",
-];
-
-/// The column after them of posts that are like another one.
-const SHARED: &str = "shared";
-
-/// What stands between the values of a list in one column.
-const LIST_SEPARATOR: &str = "; ";
+pub use collocates::collocates;
+pub use concordance::concordance;
+pub use hits::{hits, similar};
+pub use terms::terms;
+pub use timeline::timeline;
 
 /// How the columns of a row are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,47 +32,16 @@ pub enum TableFormat {
     Tsv,
 }
 
-/// Prints hits as a table with its header, which is there without hits too.
-///
-/// A hit is told by its first passage; what is not known is empty.
-///
-/// # Errors
-/// If it cannot be written.
-pub fn table(
-    hits: &[Hit],
-    format: TableFormat,
-    style: &Style,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let rows = hits.iter().map(|hit| row(hit).into_iter());
-    write(COLUMNS.into_iter(), rows, format, style, out)
-}
-
-/// Prints posts like another one as the same table, with the words that they share with it in a
-/// last column `shared`.
-///
-/// # Errors
-/// If it cannot be written.
-pub fn similar_table(
-    similar: &Similar,
-    format: TableFormat,
-    style: &Style,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let hits = similar.results.hits.iter().zip(&similar.shared);
-    let rows = hits.map(|(hit, shared)| row(hit).into_iter().chain([list(shared)]));
-    write(COLUMNS.into_iter().chain([SHARED]), rows, format, style, out)
-}
-
-fn write<'a>(
-    header: impl Iterator<Item = &'static str>,
-    rows: impl Iterator<Item = impl Iterator<Item = Cow<'a, str>>>,
+/// Writes a header and rows.
+fn write<'a, const COLUMNS: usize>(
+    header: [&'static str; COLUMNS],
+    rows: impl Iterator<Item = [Cow<'a, str>; COLUMNS]>,
     format: TableFormat,
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut writer = writer(format, out);
-    writer.write_record(header.map(str::as_bytes))?;
+    writer.write_record(header)?;
     for row in rows {
         writer.write_record(row.map(|value| cell(value, format, style).into_owned()))?;
     }
@@ -86,30 +57,14 @@ fn writer(format: TableFormat, out: &mut dyn Write) -> Writer<&mut dyn Write> {
     builder.from_writer(out)
 }
 
-/// The values of a hit in the order of [`COLUMNS`].
-fn row(hit: &Hit) -> [Cow<'_, str>; COLUMNS.len()] {
-    let post = &hit.post;
-    let passage = hit.snippets.first();
-    let shown = |value: Option<String>| Cow::from(value.unwrap_or_default());
-    [
-        hit.rank.to_string().into(),
-        hit.score.to_string().into(),
-        hit.id.as_str().into(),
-        post.path.to_string().into(),
-        shown(passage.and_then(|passage| passage.line).map(|line| line.to_string())),
-        post.title.as_str().into(),
-        shown(post.date.map(|date| date.to_string())),
-        post.language.as_deref().unwrap_or_default().into(),
-        list(&post.tags),
-        list(&post.authors),
-        post.url.as_deref().unwrap_or_default().into(),
-        passage.map_or("", |passage| &passage.text).into(),
-    ]
+/// A value that may not be known.
+fn known<'a>(value: Option<impl ToString>) -> Cow<'a, str> {
+    value.map(|value| value.to_string()).unwrap_or_default().into()
 }
 
-/// The values of a list in one column.
-fn list(values: &[String]) -> Cow<'_, str> {
-    values.join(LIST_SEPARATOR).into()
+/// A number that is no count.
+fn decimal<'a>(value: f64) -> Cow<'a, str> {
+    format!("{value:.3}").into()
 }
 
 /// A value as it is written into its column, before it is put into quotes.
@@ -155,15 +110,6 @@ mod tests {
         for (value, format, width, expected) in table {
             let style = Style { width, ..Style::default() };
             assert_eq!(cell(value.into(), format, &style), expected, "{value:?} {format:?}");
-        }
-    }
-
-    #[test]
-    fn a_header_stands_over_nothing_too() {
-        for (format, between) in [(TableFormat::Csv, ","), (TableFormat::Tsv, "\t")] {
-            let mut out = Vec::new();
-            table(&[], format, &Style::default(), &mut out).expect("writes");
-            assert_eq!(String::from_utf8_lossy(&out), COLUMNS.join(between) + "\n");
         }
     }
 }

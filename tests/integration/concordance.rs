@@ -236,6 +236,7 @@ fn what_cannot_be_shown_is_said() {
         &["concordance", "truce", "--window", "3"][..],
         &["concordance", "truce", "--collocates", "--sort", "left"],
         &["concordance", "truce", "--json", "--csv"],
+        &["concordance", "truce", "--csv", "--tsv"],
         &["concordance", "truce", "--width", "3"],
         &["concordance"],
     ] {

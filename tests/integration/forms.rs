@@ -133,3 +133,36 @@ fn another_version_of_the_format_is_not_spoken() {
         assert_ne!(run.status, Some(2), "{run:#?}");
     }
 }
+
+#[test]
+fn a_table_says_the_same_with_commas_and_with_tabs() {
+    let place = Place::with_samples();
+    let odd = "---\ntitle: \"Truce\\tof, \\\"ten\\\" \\\\ days\"\ndate: 2020-10-12\n---\nA truce, \\ twice.\n";
+    place.file("corpus/odd.md", odd).index();
+    let table: [&[&str]; 6] = [
+        &["search", "truce"],
+        &["concordance", "truce"],
+        &["concordance", "truce", "--collocates", "--min-count", "2"],
+        &["terms", "truce"],
+        &["similar", "blog/who-is-sergey-lavrov.md"],
+        &["timeline", "truce", "a\tb", "--by", "month"],
+    ];
+    for args in table {
+        let form = |form: &str| place.run(&[args, &["--no-refresh", form]].concat()).expect(0);
+        let text = form("--csv");
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        let own = |row: csv::StringRecord| row.iter().map(str::to_owned).collect();
+        let commas: Vec<Vec<String>> =
+            reader.records().map(|row| own(row.expect("is a row"))).collect();
+        assert!(commas.len() > 2, "{args:?}: {commas:?}");
+        let tabs: Vec<Vec<String>> =
+            form("--tsv").lines().map(|line| line.split('\t').map(unescaped).collect()).collect();
+        assert_eq!(tabs, commas, "{args:?}");
+    }
+}
+
+/// A value of a table with tabs, as it was before it was written there.
+fn unescaped(value: &str) -> String {
+    let parts = value.split("\\\\").map(|part| part.replace("\\t", "\t").replace("\\n", "\n"));
+    parts.collect::<Vec<_>>().join("\\")
+}

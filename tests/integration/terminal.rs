@@ -240,3 +240,27 @@ fn hints_are_for_people_alone() {
         assert!(!place.run(args).stderr.contains("hint:"), "{args:?}");
     }
 }
+
+#[test]
+fn a_table_on_a_terminal_holds_nothing_that_it_obeys() {
+    if !has("python3") {
+        return;
+    }
+    let place = Place::new();
+    let post = "---\ntitle: \"Harbour\\e[31m \\a lights\"\ndate: 2020-10-14\ntags: [\"a\\e]0;x\"]\n---\nThe harbour is lit.\n";
+    place.file("corpus/a.md", post).file("corpus/b.md", post).index();
+    let table: [&[&str]; 4] = [
+        &["search", "harbour"],
+        &["concordance", "harbour"],
+        &["similar", "a.md"],
+        &["timeline", "harbour OR \u{1b}[31mlit"],
+    ];
+    for args in table {
+        for form in ["--csv", "--tsv"] {
+            let text = seen(&place, 100, &[args, &[form, "--no-pager"]].concat());
+            assert!(text.lines().count() > 1, "{text}");
+            assert!(text.contains('␛'), "{args:?} {form}: {text}");
+            assert!(!text.contains(['\u{1b}', '\u{7}']), "{args:?} {form}: {text:?}");
+        }
+    }
+}

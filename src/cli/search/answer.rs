@@ -44,7 +44,7 @@ pub fn print(
         Form::Json => return Ok(json::results(results, &args.command(settings), out)?),
         Form::JsonLines => return Ok(json::result_lines(results, &args.command(settings), out)?),
         Form::Citations(form) => citations(*form, &results.hits, out)?,
-        Form::Table(format) => table(&results.hits, *format, &settings.style, out)?,
+        Form::Table(format) => table::hits(&results.hits, *format, &settings.style, out)?,
         Form::Template(template) => {
             for hit in &results.hits {
                 out.write_all(template.line(hit)?.as_bytes())?;
