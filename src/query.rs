@@ -38,6 +38,7 @@ mod spellings;
 mod synonym_forms;
 mod term_list;
 mod term_regex;
+mod usage;
 mod value_range;
 mod warning;
 mod word;

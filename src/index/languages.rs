@@ -8,13 +8,18 @@ use crate::error::Result;
 
 /// More languages than this in one index share the last place: sixty-three are told apart.
 const MOST: usize = 63;
+/// A language is rare that fewer than one post in so many is in.
+const RARE: u64 = 500;
 
 /// The languages of an index, the one with most posts first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Languages(Vec<String>);
+pub struct Languages {
+    codes: Vec<String>,
+    rare: LanguageSet,
+}
 
 /// Some of the languages of an index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LanguageSet(u64);
 
 impl LanguageSet {
@@ -53,19 +58,34 @@ impl Languages {
                 }
             }
         }
+        Ok(Self::of_counts(counts, searcher.num_docs()))
+    }
+
+    /// The languages that so many of so many posts are in.
+    fn of_counts(mut counts: Vec<(String, u64)>, posts: u64) -> Self {
         counts.sort_by(|(a, posts), (b, more)| more.cmp(posts).then_with(|| a.cmp(b)));
-        Ok(Self(counts.into_iter().map(|(code, _)| code).collect()))
+        let codes = counts.iter().map(|(code, _)| code.clone()).collect();
+        let mut languages = Self { codes, rare: LanguageSet::NONE };
+        for (code, _) in counts.iter().filter(|(_, count)| count * RARE < posts) {
+            languages.rare = languages.rare.or(languages.set_of(Some(code)));
+        }
+        languages
     }
 
     /// Their codes, the one with most posts first.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.codes.iter().map(String::as_str)
+    }
+
+    /// Those that fewer than one post in 500 is in.
+    pub fn rare(&self) -> LanguageSet {
+        self.rare
     }
 
     /// The set of the posts that are in this language. Posts without a known language are taken to
     /// be in that of most others.
     pub fn set_of(&self, code: Option<&str>) -> LanguageSet {
-        let place = code.map_or(Some(0), |code| self.0.iter().position(|known| known == code));
+        let place = code.map_or(Some(0), |code| self.codes.iter().position(|known| known == code));
         LanguageSet(1 << place.unwrap_or(MOST).min(MOST))
     }
 
@@ -79,7 +99,13 @@ impl Languages {
             let codes = (0..column.num_terms() as u64).map(|ordinal| code(column, ordinal));
             codes.map(|code| Ok(self.set_of(Some(&code?)))).collect::<Result<Vec<_>>>()
         })?;
-        Ok(SegmentLanguages { column, sets, unknown: self.set_of(None) })
+        let mut languages =
+            SegmentLanguages { column, sets, unknown: self.set_of(None), rare: Vec::new() };
+        if self.rare != LanguageSet::NONE {
+            let is_rare = |&post: &u32| languages.get(post).meets(self.rare);
+            languages.rare = segment.doc_ids_alive().filter(is_rare).collect();
+        }
+        Ok(languages)
     }
 }
 
@@ -89,9 +115,15 @@ pub struct SegmentLanguages {
     /// The language of each ordinal of the column.
     sets: Vec<LanguageSet>,
     unknown: LanguageSet,
+    rare: Vec<u32>,
 }
 
 impl SegmentLanguages {
+    /// The posts in rare languages, in order.
+    pub fn rare_posts(&self) -> &[u32] {
+        &self.rare
+    }
+
     /// The language of a post, as a set of one.
     pub fn get(&self, post: u32) -> LanguageSet {
         let ordinal = self.column.as_ref().and_then(|column| column.ords().first(post));
@@ -115,12 +147,23 @@ mod tests {
 
     #[test]
     fn languages_are_told_apart() {
-        let languages = Languages(["en", "fr"].map(str::to_owned).to_vec());
+        let languages = Languages::of_counts(vec![("fr".to_owned(), 2), ("en".to_owned(), 3)], 5);
         let (en, fr) = (languages.set_of(Some("en")), languages.set_of(Some("fr")));
         assert!(!en.meets(fr) && en.or(fr).meets(fr) && LanguageSet::ALL.meets(en));
         assert_eq!(languages.set_of(None), en);
         assert!(!languages.set_of(Some("xx")).meets(en.or(fr)));
         assert!(!LanguageSet::NONE.meets(en));
         assert_eq!(Languages::default().set_of(None), Languages::default().set_of(None));
+    }
+
+    #[test]
+    fn a_language_is_rare_beside_many_posts_alone() {
+        for (count, posts, is_rare) in [(1, 500, false), (1, 501, true), (2, 501, false)] {
+            let counts = vec![("en".to_owned(), posts - count), ("ca".to_owned(), count)];
+            let languages = Languages::of_counts(counts, posts);
+            let set = |code| languages.set_of(Some(code));
+            assert_eq!(languages.rare().meets(set("ca")), is_rare, "{count} of {posts}");
+            assert!(!languages.rare().meets(set("en")) && !languages.rare().meets(set("xx")));
+        }
     }
 }

@@ -38,6 +38,16 @@ impl<'a> Dictionary<'a> {
         Self { reader, fields }
     }
 
+    /// The index.
+    pub fn reader(&self) -> &'a IndexReader {
+        self.reader
+    }
+
+    /// The fields.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
     fn searcher(&self) -> &Searcher {
         self.reader.searcher()
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::dictionary::Dictionary;
 use super::term_list::TermList;
+use super::usage::rare_languages;
 use crate::analysis::{Stemmer, fold};
 use crate::error::Result;
 use crate::index::{LanguageSet, Languages};
@@ -42,7 +43,11 @@ pub struct Relative {
 /// # Errors
 /// If the dictionary cannot be read.
 pub fn family(form: &str, dictionary: &Dictionary, languages: &Languages) -> Result<Vec<Relative>> {
-    let find = || family_of(&Word::of(form, languages), dictionary);
+    let find = || {
+        let rare = rare_languages(form, dictionary)?;
+        let is_possible = |set: LanguageSet| !set.meets(languages.rare()) || set.meets(rare);
+        family_of(&Word::of(form, languages, is_possible), dictionary)
+    };
     Ok(dictionary.remembered("family", form, find)?.as_ref().clone())
 }
 
@@ -106,7 +111,8 @@ impl Stem {
 }
 
 impl<'a> Word<'a> {
-    fn of(form: &'a str, languages: &Languages) -> Self {
+    /// The word, which may be one of those languages that are possible.
+    fn of(form: &'a str, languages: &Languages, is_possible: impl Fn(LanguageSet) -> bool) -> Self {
         let mut folded = String::new();
         fold(form, &mut folded);
         let joined: String = form.chars().filter(|&c| c != '-').collect();
@@ -115,10 +121,12 @@ impl<'a> Word<'a> {
             && !joined.contains(|c: char| c.is_ascii_digit());
         let mut stems: Vec<Stem> = Vec::new();
         for code in languages.codes().filter(|_| is_word) {
-            let Some(stemmer) = Stemmer::of(code) else { continue };
+            let languages = languages.set_of(Some(code));
+            let Some(stemmer) = Stemmer::of(code).filter(|_| is_possible(languages)) else {
+                continue;
+            };
             let mut stem = String::new();
             fold(&stemmer.stem(&joined), &mut stem);
-            let languages = languages.set_of(Some(code));
             let beginnings = beginnings(code, &folded, &stem);
             stems.push(Stem { stemmer, languages, folded: stem, beginnings });
         }

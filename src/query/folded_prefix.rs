@@ -12,7 +12,7 @@ pub struct FoldedPrefix {
 }
 
 /// How far a word was read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct State {
     /// How many of the letters were met, or `None` if another one was.
     met: Option<usize>,
@@ -80,9 +80,9 @@ impl Automaton for FoldedPrefix {
 
     fn accept(&self, state: &State, byte: u8) -> State {
         let Some(met) = state.met else { return *state };
-        // Whatever follows is accepted: most of the bytes that are read of a dictionary.
-        if self.is_open && met == self.letters.len() {
-            return State { met: Some(met), ..State::default() };
+        // Any letter may follow: so it is with most of the bytes that are read of a dictionary.
+        if self.is_open && met == self.letters.len() && state.length == 0 && byte.is_ascii() {
+            return *state;
         }
         if state.length == 0 && !self.may_begin(met, byte) {
             return State { met: None, ..*state };

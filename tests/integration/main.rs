@@ -26,6 +26,7 @@ mod forms;
 mod golden;
 mod hostile;
 mod indexing;
+mod inflecting;
 #[cfg(unix)]
 mod interrupting;
 mod json;
