@@ -1,6 +1,6 @@
 //! Words that say how others hang together, and nothing by themselves: `the`, `and`, `der`, `où`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The languages whose lists (those of NLTK) are used, by code.
@@ -14,6 +14,15 @@ static ALL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     lists.chain(MORE).collect()
 });
 
+/// Every list there is, by the code of its language.
+static BY_LANGUAGE: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
+    let list = |&code: &&'static str| {
+        let words = stop_words::lookup(code)?.iter().copied();
+        Some((code, words.chain(MORE).collect()))
+    };
+    stop_words::available_languages().iter().filter_map(list).collect()
+});
+
 /// Whether a word, in its normal form, is a function word of one of the large European languages.
 pub fn is_function_word(form: &str) -> bool {
     ALL.contains(form)
@@ -21,8 +30,8 @@ pub fn is_function_word(form: &str) -> bool {
 
 /// Whether it is one of this language, by its code; of English, where the language is not known.
 pub fn is_function_word_of(language: &str, form: &str) -> bool {
-    let list = stop_words::lookup(language).or_else(|| stop_words::lookup("en"));
-    list.is_some_and(|list| list.contains(&form)) || MORE.contains(&form)
+    let list = BY_LANGUAGE.get(language).or_else(|| BY_LANGUAGE.get("en"));
+    list.is_some_and(|list| list.contains(form))
 }
 
 #[cfg(test)]

@@ -26,8 +26,8 @@ const POSTS: usize = 12;
 const WORDS: usize = 20;
 /// A word of fewer posts may be of one of them alone.
 const LEAST_POSTS: usize = 3;
-/// How far a word may be from one of the question, in words.
-const WINDOW: usize = 10;
+/// How far a word may be from one of the question, in words: a sentence or two.
+const WINDOW: usize = 20;
 /// What a word counts, against one that was asked for, that the best posts hold as much of as of any:
 /// the one that they hold most of is nearly always a word of the question.
 const WEIGHT: f32 = 0.3;
@@ -55,7 +55,7 @@ pub fn words(reader: &IndexReader, request: &Request, plan: &Plan) -> Result<Vec
     for found in &found {
         feedback.add(found, (found.score / top).powi(SHARPNESS))?;
     }
-    Ok(feedback.best())
+    feedback.best()
 }
 
 /// What was found in the best posts.
@@ -64,8 +64,6 @@ struct Feedback<'a> {
     plan: &'a Plan,
     /// The words of the question in all forms.
     asked: Vec<&'a str>,
-    /// In how many posts each form is.
-    holders: HashMap<String, u64>,
     /// By stem.
     candidates: BTreeMap<String, Candidate>,
 }
@@ -78,6 +76,18 @@ struct Candidate {
     forms: BTreeMap<String, usize>,
 }
 
+impl Candidate {
+    /// What it says, by its commonest form.
+    fn rarity(&self, reader: &IndexReader) -> Result<f32> {
+        let mut holders = 1;
+        for form in self.forms.keys() {
+            let term = Term::from_field_text(reader.fields().body, form);
+            holders = holders.max(reader.searcher().doc_freq(&term)?);
+        }
+        Ok(rarity(holders, reader.posts()))
+    }
+}
+
 impl<'a> Feedback<'a> {
     fn new(reader: &'a IndexReader, plan: &'a Plan) -> Self {
         let forms = plan.ranking().groups.iter().flat_map(|counted| &counted.group.forms);
@@ -85,7 +95,7 @@ impl<'a> Feedback<'a> {
             forms.flat_map(|form| &form.steps).flat_map(TermSet::terms).collect();
         asked.sort_unstable();
         asked.dedup();
-        Self { reader, plan, asked, holders: HashMap::new(), candidates: BTreeMap::new() }
+        Self { reader, plan, asked, candidates: BTreeMap::new() }
     }
 
     /// Adds the words of a post, which counts so much.
@@ -94,14 +104,9 @@ impl<'a> Feedback<'a> {
         let length = self.plan.ranking().lengths.of_segment(segment)?.get(found.address.doc_id);
         let post = self.reader.post(found.address)?.post;
         for (stem, forms) in self.near_words(&post) {
-            let mut holders = 1;
-            for form in forms.keys() {
-                holders = holders.max(self.holders_of(form)?);
-            }
             let count = forms.values().sum::<usize>() as f32;
             let candidate = self.candidates.entry(stem).or_default();
-            let rarity = rarity(holders, self.reader.posts());
-            candidate.weight += weight * rarity * saturated(count, length);
+            candidate.weight += weight * saturated(count, length);
             candidate.posts += 1;
             for (form, count) in forms {
                 *candidate.forms.entry(form).or_default() += count;
@@ -110,31 +115,23 @@ impl<'a> Feedback<'a> {
         Ok(())
     }
 
-    fn holders_of(&mut self, form: &str) -> Result<u64> {
-        if let Some(&holders) = self.holders.get(form) {
-            return Ok(holders);
-        }
-        let term = Term::from_field_text(self.reader.fields().body, form);
-        let holders = self.reader.searcher().doc_freq(&term)?;
-        self.holders.insert(form.to_owned(), holders);
-        Ok(holders)
-    }
-
     /// The words that stand near one of the question in a post, by stem, each form with its count.
     fn near_words(&self, post: &Post) -> BTreeMap<String, BTreeMap<String, usize>> {
         let language = post.language.as_deref().unwrap_or_default();
         let stemmer = Stemmer::of(language);
-        let mut stems: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        let mut counts: HashMap<String, usize> = HashMap::new();
         let blocks = post.text_blocks().map(|block| block.text.as_str());
         for text in std::iter::once(post.title.as_str()).chain(blocks) {
             for form in self.near_words_of(text, language) {
-                let mut stem = String::new();
-                fold(
-                    &stemmer.as_ref().map_or((&form).into(), |stemmer| stemmer.stem(&form)),
-                    &mut stem,
-                );
-                *stems.entry(stem).or_default().entry(form).or_default() += 1;
+                *counts.entry(form).or_default() += 1;
             }
+        }
+        let mut stems: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        for (form, count) in counts {
+            let stemmed = stemmer.as_ref().map_or((&form).into(), |stemmer| stemmer.stem(&form));
+            let mut stem = String::new();
+            fold(&stemmed, &mut stem);
+            stems.entry(stem).or_default().insert(form, count);
         }
         stems
     }
@@ -162,10 +159,13 @@ impl<'a> Feedback<'a> {
         near.map(|(_, form)| form.clone()).collect()
     }
 
-    fn best(self) -> Vec<(String, f32)> {
+    fn best(self) -> Result<Vec<(String, f32)>> {
         let candidates = self.candidates.into_iter();
         let mut candidates: Vec<(String, Candidate)> =
             candidates.filter(|(_, candidate)| candidate.posts >= LEAST_POSTS).collect();
+        for (_, candidate) in &mut candidates {
+            candidate.weight *= candidate.rarity(self.reader)?;
+        }
         // Equals stay in the order of the alphabet.
         candidates.sort_by(|(_, a), (_, b)| b.weight.total_cmp(&a.weight));
         candidates.truncate(WORDS);
@@ -179,6 +179,6 @@ impl<'a> Feedback<'a> {
             let (form, _) = forms.into_iter().rev().max_by_key(|&(_, count)| count)?;
             Some((form, WEIGHT * weight / most))
         });
-        words.collect()
+        Ok(words.collect())
     }
 }
