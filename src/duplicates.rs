@@ -15,10 +15,13 @@ mod report;
 
 mod bands;
 mod components;
+mod connector;
 mod difference;
 mod finder;
+mod form;
 mod order;
 mod texts;
+mod whole;
 
 pub use difference::Difference;
 pub use report::{DuplicateCluster, DuplicatePost, Duplicates, DuplicatesRequest, duplicates};

@@ -50,8 +50,14 @@ impl LinkTarget {
     /// The host in the usual order of a target that is written as host and path in a row, or the path
     /// if it has no host: of `org.example.news/2020` it is `news.example.org`.
     pub fn host_or_path(target: &str) -> String {
-        let host = &target[..target.find(['/', '?']).unwrap_or(target.len())];
+        let host = Self::host_part(target);
         if host.is_empty() { target.to_owned() } else { turned(host) }
+    }
+
+    /// The host of a target that is written as host and path in a row, its parts from the last to the
+    /// first; empty if it has none.
+    pub fn host_part(target: &str) -> &str {
+        &target[..target.find(['/', '?']).unwrap_or(target.len())]
     }
 
     /// The path and the query, without a slash at the end: `/2020/a?p=1`; empty for a whole host.

@@ -4,7 +4,7 @@ use tantivy::DocAddress;
 
 use crate::error::Result;
 use crate::index::{IndexReader, signatures};
-use crate::resemblance::Signature;
+use crate::resemblance::{Shingles, Signature};
 
 /// The distinct texts of an index, in an order that depends on nothing but what they say.
 ///
@@ -44,5 +44,10 @@ impl Texts {
     /// The posts that have a text, one or more.
     pub fn posts(&self, text: usize) -> &[DocAddress] {
         &self.posts[self.starts[text]..self.starts[text + 1]]
+    }
+
+    /// Reads the shingles of a text.
+    pub fn read(&self, reader: &IndexReader, text: u32) -> Result<Shingles> {
+        Ok(Shingles::of(&reader.post(self.posts(text as usize)[0])?.post))
     }
 }

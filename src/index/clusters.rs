@@ -16,7 +16,7 @@ use super::sealed;
 /// How the name of the file begins, in a generation's folder; the number of its commit follows.
 const STEM: &str = "clusters-";
 /// The version of how copies are found. It rises with each change that finds other ones.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The posts of an index that are copies of others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

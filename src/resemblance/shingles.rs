@@ -1,5 +1,7 @@
 //! Texts as sets of short runs of words.
 
+use std::collections::HashSet;
+
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::analysis::{normal_form, words};
@@ -67,6 +69,22 @@ impl Shingles {
             4 * stretch.iter().filter(is_there).count() < stretch.len()
         };
         self.ordered.chunks(length).filter(is_lacking).count() <= 1
+    }
+
+    /// What is left without some shingles.
+    pub fn without(&self, some: &HashSet<u64>) -> Self {
+        let rest = |all: &[u64]| all.iter().filter(|it| !some.contains(it)).copied().collect();
+        Self { ordered: rest(&self.ordered), distinct: rest(&self.distinct) }
+    }
+
+    /// Each shingle once, ascending.
+    pub fn distinct(&self) -> &[u64] {
+        &self.distinct
+    }
+
+    /// The shingles in the order of the text.
+    pub(super) fn ordered(&self) -> &[u64] {
+        &self.ordered
     }
 
     /// How many shingles there are, those that occur again too.

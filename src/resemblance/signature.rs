@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64, xxh3_64_with_seed};
 
-use super::shingles::{MIN_WORDS, shingle_hashes, word_hashes};
+use super::shingles::{MIN_WORDS, SHINGLE_WORDS, Shingles, shingle_hashes, word_hashes};
 use crate::analysis::{normal_form, words};
 use crate::corpus::Post;
 
@@ -46,9 +46,15 @@ impl Signature {
                 xxh3_64(form.as_bytes())
             }));
         }
-        let mut text = Xxh3Default::new();
-        hashes.iter().for_each(|hash| text.update(&hash.to_le_bytes()));
-        Some(Self { text: text.digest(), sketch })
+        Some(Self { text: digest(&hashes), sketch })
+    }
+
+    /// The signature of a part of a text, by its shingles. It is not to be compared with those of
+    /// whole texts.
+    pub fn of_shingles(shingles: &Shingles) -> Self {
+        let ordered = shingles.ordered();
+        let is_long = ordered.len() + SHINGLE_WORDS > MIN_WORDS;
+        Self { text: digest(ordered), sketch: is_long.then(|| sketch(ordered)) }
     }
 
     /// The sketch; `None` if the text is short.
@@ -86,6 +92,13 @@ impl Signature {
         };
         Some(Self { text: u64::from_be_bytes(*text), sketch })
     }
+}
+
+/// The hash of hashes in a row.
+fn digest(hashes: &[u64]) -> u64 {
+    let mut digest = Xxh3Default::new();
+    hashes.iter().for_each(|hash| digest.update(&hash.to_le_bytes()));
+    digest.digest()
 }
 
 /// Sketches a set of shingles: at each place the least of their hashes there, by its last byte.

@@ -357,3 +357,53 @@ fn huge_posts_are_compared() {
     let difference = &found.clusters[0].copies[0].differences[0];
     assert_eq!((difference.removed.as_str(), difference.added.as_str()), ("word7", "other"));
 }
+
+/// So many words in an order of its own for each seed.
+fn words(seed: u64, count: usize) -> String {
+    const STOCK: &str = "river stone lamp garden winter bread letter window harbour clay engine \
+    mirror thread copper ladder basket meadow signal anchor pepper candle drum feather needle \
+    orchard paper quarry ribbon saddle timber valley wagon";
+    let stock: Vec<&str> = STOCK.split_whitespace().collect();
+    let mut random = fastrand::Rng::with_seed(seed);
+    (0..count).filter_map(|_| random.choice(&stock).copied()).collect::<Vec<_>>().join(" ")
+}
+
+/// Paths of the posts of each cluster.
+fn clusters(place: &Place) -> Vec<Vec<String>> {
+    let found = duplicates(place, &["--copies", "100"]);
+    let paths = found.clusters.into_iter().map(|cluster| {
+        let copies = cluster.copies.into_iter().map(|copy| copy.path);
+        std::iter::once(cluster.first.path).chain(copies).collect()
+    });
+    paths.collect()
+}
+
+#[test]
+fn pages_under_one_menu_are_no_copies() {
+    let place = Place::new();
+    let menu = words(0, 200);
+    let page = |number: u64, text: &str| {
+        let name = format!("corpus/{number:02}.md");
+        place.file(&name, post(&format!("Page {number}"), "", &format!("{menu}\n\n{text}")));
+    };
+    (1..=40).for_each(|number| page(number, &words(number, 40)));
+    // Under another headline, with a few words changed, cut.
+    page(51, &words(1, 40));
+    page(52, &format!("{} sea sand", words(2, 38)));
+    page(53, &words(3, 35));
+    place.index();
+    assert_eq!(clusters(&place), [["01.md", "51.md"], ["02.md", "52.md"], ["03.md", "53.md"]]);
+    let hits = search(&place, &["lamp", "--collapse", "-n", "100"]);
+    assert_eq!((hits.total, hits.hits.len()), (43, 40));
+}
+
+#[test]
+fn a_notice_that_was_sent_again_and_again_is_one_story() {
+    let place = Place::new();
+    let notice = words(0, 300);
+    for week in 10..30 {
+        place.file(&format!("corpus/{week}.md"), post("Notice", "", &format!("{week} {notice}")));
+    }
+    place.index();
+    assert_eq!(clusters(&place).iter().map(Vec::len).collect::<Vec<_>>(), [20]);
+}

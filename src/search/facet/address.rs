@@ -38,7 +38,7 @@ fn pairs(
     posts.iter().for_each(|post| is_wanted[post.doc_id as usize] = true);
     let index = segment.inverted_index(field)?;
     let mut terms = index.terms().stream().map_err(TantivyError::from)?;
-    let mut pairs = Vec::new();
+    let (mut pairs, mut last) = (Vec::new(), None);
     while terms.advance() {
         let term = String::from_utf8_lossy(terms.key());
         if term.is_empty() {
@@ -51,11 +51,32 @@ fn pairs(
         while postings.doc() != TERMINATED {
             let post = postings.doc();
             if is_wanted[post as usize] {
-                let host_or_path = || tally.writing(&LinkTarget::host_or_path(&term));
-                pairs.push((post, *writing.get_or_insert_with(host_or_path)));
+                let writing = *writing.get_or_insert_with(|| writing_of(&term, &mut last, tally));
+                pairs.push((post, writing));
             }
             postings.advance();
         }
     }
     Ok(pairs)
+}
+
+/// The id of the host of an address, or of its path. The addresses of a host follow one another, so
+/// the last one is remembered.
+fn writing_of(term: &str, last: &mut Option<(String, WritingId)>, tally: &mut Tally) -> WritingId {
+    let rest = last.as_ref().and_then(|(host, _)| term.strip_prefix(host.as_str()));
+    match last {
+        Some((_, writing))
+            if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?'])) =>
+        {
+            *writing
+        }
+        _ => {
+            let writing = tally.writing(&LinkTarget::host_or_path(term));
+            let host = LinkTarget::host_part(term);
+            if !host.is_empty() {
+                *last = Some((host.to_owned(), writing));
+            }
+            writing
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use tantivy::DocAddress;
 
 use crate::analysis::normal_form;
@@ -10,9 +11,9 @@ use crate::analysis::normal_form;
 #[derive(Default)]
 pub(super) struct Tally {
     writings: Vec<Writing>,
-    by_text: HashMap<String, usize>,
+    by_text: HashMap<String, usize, RandomState>,
     values: Vec<Value>,
-    by_form: HashMap<String, usize>,
+    by_form: HashMap<String, usize, RandomState>,
     /// How many posts have any value, and the last of them.
     posts: u64,
     last: Option<DocAddress>,
