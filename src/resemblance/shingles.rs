@@ -195,6 +195,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_without_some_shingles() {
+        let menu = Shingles::of(&post("A", &prose(0, 60)));
+        let page = Shingles::of(&post("B", &(prose(0, 60) + &prose(100, 40))));
+        let form: HashSet<u64> = menu.distinct().iter().copied().collect();
+        // Two shingles lie across the end of the menu.
+        assert_eq!(page.without(&form).len(), 40);
+        assert_eq!(page.without(&form).resemblance(&menu), 0.0);
+        assert_eq!(menu.without(&form), Shingles::default());
+        assert_eq!(page.without(&HashSet::new()), page);
+    }
+
+    #[test]
     fn only_the_article_counts() {
         let plain = post("A", &prose(0, 40));
         let mut decorated = plain.clone();
