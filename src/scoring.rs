@@ -14,6 +14,7 @@ mod nearness;
 mod occurrences;
 mod posts;
 mod ranking;
+mod segment_field;
 
 pub use counted::Counted;
 pub use group::{Form, FormKind, Group, TermSet};

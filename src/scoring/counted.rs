@@ -2,12 +2,13 @@
 
 use tantivy::index::SegmentId;
 use tantivy::postings::Postings as _;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED};
 
 use super::group::{Form, Group, TermSet};
 use super::model::rarity;
 use super::occurrences::{Occurrences, Step};
+use super::segment_field::SegmentField;
 use crate::error::Result;
 use crate::index::{IndexReader, LanguageSet, SegmentLanguages};
 
@@ -70,9 +71,10 @@ impl Counted {
 impl SegmentCounts {
     fn of(group: &Group, segment: &SegmentReader, languages: &SegmentLanguages) -> Result<Self> {
         let mut entries = Entries { segment, languages, found: Vec::new(), sources: 0 };
+        let fields = SegmentField::all(segment, &group.fields)?;
         for form in &group.forms {
-            for &(field, weight) in &group.fields {
-                entries.add(form, field, weight * form.weight)?;
+            for field in &fields {
+                entries.add(form, field)?;
             }
         }
         Ok(entries.summed())
@@ -89,16 +91,22 @@ struct Entries<'a> {
 }
 
 impl Entries<'_> {
-    fn add(&mut self, form: &Form, field: Field, weight: f32) -> Result<()> {
+    fn add(&mut self, form: &Form, field: &SegmentField) -> Result<()> {
+        let weight = field.weight * form.weight;
         match form.steps.as_slice() {
             [terms] => self.add_terms(form, field, terms, weight),
             _ => self.add_rows(form, field, weight),
         }
     }
 
-    fn add_terms(&mut self, form: &Form, field: Field, terms: &TermSet, weight: f32) -> Result<()> {
-        let index = self.segment.inverted_index(field)?;
-        let step = Step::of(&index, field, terms, IndexRecordOption::WithFreqs)?;
+    fn add_terms(
+        &mut self,
+        form: &Form,
+        field: &SegmentField,
+        terms: &TermSet,
+        weight: f32,
+    ) -> Result<()> {
+        let step = Step::of(field, terms, IndexRecordOption::WithFreqs)?;
         for mut postings in step.postings {
             self.sources += 1;
             let mut post = postings.doc();
@@ -111,10 +119,8 @@ impl Entries<'_> {
         Ok(())
     }
 
-    fn add_rows(&mut self, form: &Form, field: Field, weight: f32) -> Result<()> {
-        let Some(mut occurrences) = Occurrences::of(self.segment, field, form)? else {
-            return Ok(());
-        };
+    fn add_rows(&mut self, form: &Form, field: &SegmentField, weight: f32) -> Result<()> {
+        let Some(mut occurrences) = Occurrences::of(field, form)? else { return Ok(()) };
         self.sources += 1;
         let mut spans = Vec::new();
         occurrences.for_each_post(|occurrences, post| {

@@ -9,6 +9,7 @@ use tantivy::schema::Field;
 
 use super::group::{Group, TermSet};
 use super::occurrences::{Occurrences, Span};
+use super::segment_field::SegmentField;
 use crate::error::Result;
 
 /// Words farther apart than this have nothing to do with each other.
@@ -53,10 +54,11 @@ impl Places {
             return Ok(None);
         }
         let mut fields = Vec::with_capacity(group.fields.len());
-        for &(field, weight) in &group.fields {
-            let occurrences = group.forms.iter().map(|form| Occurrences::of(segment, field, form));
+        for opened in SegmentField::all(segment, &group.fields)? {
+            let occurrences = group.forms.iter().map(|form| Occurrences::of(&opened, form));
             let occurrences: Vec<_> =
                 occurrences.filter_map(Result::transpose).collect::<Result<_>>()?;
+            let SegmentField { field, weight, .. } = opened;
             fields.push(FieldPlaces { field, weight, occurrences, spans: Vec::new() });
         }
         Ok(Some(Self { fields, post: None }))

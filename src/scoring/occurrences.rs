@@ -1,10 +1,11 @@
 //! Where a form stands in a post, read from the postings of its terms.
 
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED};
 
 use super::group::{Form, TermSet};
+use super::segment_field::SegmentField;
 use crate::error::Result;
 
 /// The first and the last position of an occurrence.
@@ -25,15 +26,14 @@ pub struct Occurrences {
 }
 
 impl Occurrences {
-    /// `None` if the segment lacks a word of the form.
+    /// `None` if the segment lacks a word of the form in the field.
     ///
     /// # Errors
     /// If the segment cannot be read.
-    pub fn of(segment: &SegmentReader, field: Field, form: &Form) -> Result<Option<Self>> {
-        let index = segment.inverted_index(field)?;
+    pub fn of(field: &SegmentField, form: &Form) -> Result<Option<Self>> {
         let mut steps = Vec::with_capacity(form.steps.len());
         for terms in &form.steps {
-            let step = Step::of(&index, field, terms, IndexRecordOption::WithFreqsAndPositions)?;
+            let step = Step::of(field, terms, IndexRecordOption::WithFreqsAndPositions)?;
             if step.postings.is_empty() {
                 return Ok(None);
             }
@@ -82,16 +82,13 @@ pub(super) struct Step {
 
 impl Step {
     pub(super) fn of(
-        index: &InvertedIndexReader,
-        field: Field,
+        field: &SegmentField,
         terms: &TermSet,
         record: IndexRecordOption,
     ) -> Result<Self> {
         let mut postings = Vec::new();
         for term in terms.terms() {
-            let term = Term::from_field_text(field, term);
-            postings
-                .extend(index.read_postings(&term, record).map_err(tantivy::TantivyError::from)?);
+            postings.extend(field.postings(term, record)?);
         }
         Ok(Self { postings })
     }
