@@ -51,7 +51,7 @@ mod watching;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use kwic::Error;
@@ -289,7 +289,7 @@ fn usage(error: clap::Error, args: &[OsString]) -> ExitStatus {
     }
     let before_dashes = args.iter().take_while(|arg| *arg != "--");
     let form = before_dashes.filter_map(|arg| ErrorForm::of_flag(arg)).next();
-    let hint = exclusion_hint(&error, args);
+    let hint = exclusion_hint(&error, args).or_else(|| search_hint(&error));
     let colour = terminal::stderr_has_colour(color_of(args));
     Failure::Usage { error, colour, hint }.report(form.unwrap_or(ErrorForm::Text))
 }
@@ -306,6 +306,16 @@ fn color_of(args: &[OsString]) -> When {
         (_, true) => When::Never,
         _ => When::Auto,
     }
+}
+
+/// What looks like no command at all may be what is to be searched for.
+fn search_hint(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
+    let is_misspelt = error.get(ContextKind::SuggestedSubcommand).is_some();
+    let word = shlex::try_quote(word).ok().filter(|_| !is_misspelt)?;
+    Some(format!("to search for it: `kwic search {word}`"))
 }
 
 /// A word with a dash before it looks like one option or several; how to say what was meant.

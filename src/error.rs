@@ -188,7 +188,7 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::CorpusMissing(_) | Self::CorpusNotFolder(_) => {
-                "name the folder that holds the posts: `kwic index FOLDER`".into()
+                "name the folder that holds the posts, as in `kwic index FOLDER`".into()
             }
             Self::NoPosts { globs: true, .. } => {
                 "`--include` and `--exclude` left out every file; globs are written as in .gitignore"

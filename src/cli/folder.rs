@@ -1,6 +1,6 @@
 //! The folder of posts that a command goes through.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use kwic::corpus::{DateOptions, WalkOptions};
 use kwic::survey::SurveyOptions;
@@ -12,7 +12,7 @@ use super::sieve::Sieve;
 /// A folder, and how to go through it.
 #[derive(Debug, clap::Args)]
 pub struct Folder {
-    /// The folder of posts; if not given, what kwic.toml says, or `corpus`.
+    /// The folder of posts; if not given, what kwic.toml says, or `corpus`, or that of the index.
     #[arg(value_name = "CORPUS")]
     corpus: Option<PathBuf>,
 
@@ -29,8 +29,8 @@ pub struct Folder {
 
 impl Folder {
     /// Where the posts are.
-    pub fn corpus<'a>(&'a self, settings: &'a Settings) -> &'a Path {
-        self.corpus.as_ref().unwrap_or(&settings.corpus)
+    pub fn corpus(&self, settings: &Settings) -> PathBuf {
+        self.corpus.clone().unwrap_or_else(|| settings.folder_of_posts())
     }
 
     /// Which files are posts.
@@ -52,7 +52,7 @@ impl Folder {
     pub fn options(&self, settings: &Settings) -> SurveyOptions {
         let leave_out = settings.index.canonicalize().into_iter().collect();
         SurveyOptions {
-            corpus: self.corpus(settings).to_owned(),
+            corpus: self.corpus(settings),
             walk: WalkOptions { leave_out, ..self.sieve.options(settings) },
             dates: self.dates(settings),
             furniture: settings.config.furniture().unwrap_or_default(),

@@ -54,6 +54,11 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
     }
     out.finish()?;
     say_warnings(&news)?;
+    let has_news = news.iter().any(|news| news.results.total > 0);
+    // Cron is to send nothing then; a person is to see that it was looked.
+    if !has_news && settings.wants_hints {
+        writeln!(stderr(), "nothing new")?;
+    }
     if since.is_none() {
         // Only now: what could not be printed was not told.
         let commit = reader.manifest().commit;
@@ -67,7 +72,7 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
             )?;
         }
     }
-    Ok(ExitStatus::found(news.iter().any(|news| news.results.total > 0)))
+    Ok(ExitStatus::found(has_news))
 }
 
 impl Args {

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kwic::config::{Config, SettingSource};
+use kwic::index::{IndexFolder, IndexReader};
 use kwic::preferences::Preferences;
 use kwic::render::Style;
 
@@ -96,6 +97,18 @@ impl Settings {
             stderr_is_terminal: stderr().is_terminal(),
             wants_hints: wants_hints(common),
         }
+    }
+}
+
+impl Settings {
+    /// The folder of posts where none is named: what the file says, else `./corpus`, else, where there
+    /// is no such folder, the one that the index is of.
+    pub fn folder_of_posts(&self) -> PathBuf {
+        if self.config.corpus.is_some() || self.corpus.is_dir() {
+            return self.corpus.clone();
+        }
+        let reader = IndexFolder::new(&self.index).and_then(|folder| IndexReader::open(&folder));
+        reader.map_or_else(|_| self.corpus.clone(), |reader| reader.corpus())
     }
 }
 

@@ -66,7 +66,7 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
     } else {
         human::similar(&found, &settings.style, out)?;
         out.finish()?;
-        human::similar_summary(&found, &mut stderr().lock())?;
+        human::similar_summary(&found, &settings.style, &mut stderr().lock())?;
         say_hints(&next_hints(&found), settings)?;
     }
     Ok(ExitStatus::found(found.results.total > 0))

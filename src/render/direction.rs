@@ -1,5 +1,7 @@
 //! The reading direction of a text on a terminal that orders letters by the rules of Unicode annex 9.
 
+use super::Style;
+
 /// Begins a text that is set from left to right, whatever stands around it.
 pub(super) const LEFT_TO_RIGHT: char = '\u{2066}';
 /// Begins a text that is set from right to left.
@@ -17,9 +19,9 @@ pub(super) fn isolate(text: &str) -> Option<char> {
     Some(if first.is_some_and(is_right_to_left) { RIGHT_TO_LEFT } else { LEFT_TO_RIGHT })
 }
 
-/// A text, set apart from what stands beside it if it needs that.
-pub(super) fn isolated(text: String) -> String {
-    match isolate(&text) {
+/// A text that is set apart from what stands beside it, if it needs that and lines go to a terminal.
+pub(super) fn on_terminal(text: String, style: &Style) -> String {
+    match style.width.and_then(|_| isolate(&text)) {
         Some(begin) => format!("{begin}{text}{END}"),
         None => text,
     }
@@ -47,6 +49,19 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(isolate(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_a_terminal_is_told() {
+        let table = [
+            ("هدنة", None, "هدنة"),
+            ("هدنة", Some(80), "\u{2067}هدنة\u{2069}"),
+            ("truce", Some(80), "truce"),
+        ];
+        for (text, width, expected) in table {
+            let style = Style { width, ..Style::default() };
+            assert_eq!(on_terminal(text.to_owned(), &style), expected, "{text} {width:?}");
         }
     }
 }

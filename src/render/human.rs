@@ -3,6 +3,7 @@
 mod advice;
 mod byline;
 mod check;
+mod code;
 mod collocates;
 mod concordance;
 mod concordance_line;
@@ -42,7 +43,7 @@ pub use index_report::report;
 pub use news::news;
 pub use paths::{from_folder, paths};
 pub use post::post;
-pub use results::{results, summary};
+pub use results::{closing_gap, results, summary};
 pub use similar::{similar, similar_summary};
 pub use stats::stats;
 pub use terms::{terms, terms_summary};

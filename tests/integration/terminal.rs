@@ -92,6 +92,14 @@ fn mixed_posts() -> Place {
     place
 }
 
+/// A post with a heading, code, a list and a table.
+const CODE: &str = "---\ntitle: The switch\ndate: 2021-08-18\nlang: en\n---\nIt is turned by this.\n\n\
+    ## The program\n\n```go\nfunc turn() {\n\tif dusk.Has(came) && keeper.Is(awake) && oil.Litres() > 0 \
+    && !fog.Signals() {\n\t\tlog.Print(\"the keeper has turned all of them on\", dusk, keeper, oil)\n\
+    \t}\n}\n```\n\n- It is run at dusk, and once more when the keeper has had his supper and his tea.\n\
+    - It is not run in fog.\n\n> Nobody turns a light on in fog, said the keeper, because the horn is \
+    what they listen for.\n\n| when | who |\n|---|---|\n| dusk | the keeper |\n";
+
 /// The command that runs kwic on a terminal of so many columns and rows.
 fn on_terminal(place: &Place, columns: usize, rows: usize, args: &[&str]) -> Command {
     let mut command = Command::new("python3");
@@ -115,11 +123,16 @@ fn views_are_as_they_were_at_each_width() {
     }
     let place = mixed_posts();
     let plain = ["--color", "never", "--now", "2022-01-01T00:00:00Z"];
-    let views: [(&str, &[&str]); 4] = [
+    place.file("corpus/2021/code.md", CODE);
+    place.index();
+    let views: [(&str, &[&str]); 7] = [
         ("search", &["search", "harbour", "--sort", "oldest"]),
         ("show", &["show", "2021/winter/harbour-lights-and-lamps-hebrew.md"]),
         ("timeline", &["timeline", "harbour", "lamps", "--by", "month"]),
         ("concordance", &["concordance", "harbour", "--sort", "oldest"]),
+        ("explain", &["search", "נמל OR harbour", "--explain", "--sort", "oldest", "-n", "2"]),
+        ("facets", &["search", "harbour", "-n", "0", "--facet", "tag", "--facet", "month"]),
+        ("code", &["show", "2021/code.md"]),
     ];
     fs::create_dir_all(project().join("tests/golden/terminal")).expect("creates a folder");
     for (name, args) in views {
@@ -157,6 +170,11 @@ fn marks_and_links_are_as_they_were() {
         let file = format!("/corpus/2021/winter/harbour-lights-and-lamps-{name}.md");
         assert_eq!(**link, format!("{host}{folder}{file}").replace(' ', "%20"));
     }
+    place.file("corpus/2021/code.md", CODE);
+    place.index();
+    assert!(
+        seen(&place, 60, &["show", "2021/code.md"]).contains("\u{1b}[1mThe program\u{1b}[0m\n")
+    );
     // Neither an unknown terminal nor a pipe gets links.
     let args = ["search", "harbour"];
     assert!(!seen(&place, 60, &args).contains("\u{1b}]8"));

@@ -54,6 +54,9 @@ pub fn print(
             human::explained_query(results, &settings.style, out)?;
             human::results(results, &settings.style, out)?;
             write_facets(results, settings, out)?;
+            if results.total > 0 && !(results.hits.is_empty() && results.facets.is_empty()) {
+                human::closing_gap(&settings.style, out)?;
+            }
         }
         Form::Paths(_) | Form::Count | Form::Trec => {}
     }

@@ -6,7 +6,7 @@ use super::INDENT;
 use super::marked_text::write_marked_lines;
 use super::paths::from_folder;
 use crate::corpus::{DatePrecision, DateSource, Post};
-use crate::render::direction::isolated;
+use crate::render::direction::on_terminal;
 use crate::render::line_wrap::display_width;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
@@ -39,7 +39,7 @@ pub(super) fn write_byline(
     let date_fits = fits(&[&date, &path]);
     let path = style.link_to_file(&file, style.paint(Role::Path, path));
     if tags_fit {
-        let tags = if style.width.is_some() { isolated(tags) } else { tags };
+        let tags = on_terminal(tags, style);
         return writeln!(out, "{INDENT}{}", joined(&[&date, &path, &tags]));
     }
     if date_fits {

@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use super::byline::day;
-use super::{INDENT, from_folder};
+use super::{INDENT, closing_gap, from_folder};
 use crate::duplicates::{Difference, DuplicateCluster, DuplicatePost, Duplicates};
 use crate::index::StoredPost;
 use crate::render::amount::counted;
+use crate::render::direction::on_terminal;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
 use crate::search::IndexState;
@@ -33,7 +34,7 @@ pub fn duplicates(
         }
         write_cluster(cluster, index, style, out)?;
     }
-    Ok(())
+    if duplicates.clusters.is_empty() { Ok(()) } else { closing_gap(style, out) }
 }
 
 /// Says in one line how many there are.
@@ -59,7 +60,7 @@ fn write_cluster(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let title = terminal_text(&cluster.first.post.title);
+    let title = on_terminal(terminal_text(&cluster.first.post.title), style);
     writeln!(out, "{}: {}", counted(cluster.posts, "post"), style.paint(Role::Title, title))?;
     write_post(&cluster.first, index, style, out)?;
     writeln!(out)?;
@@ -97,7 +98,8 @@ fn write_copy(
     write!(out, "  {:.2}", copy.similarity)?;
     let title = &copy.stored.post.title;
     if *title != cluster.first.post.title {
-        write!(out, "  {}", style.paint(Role::Title, terminal_text(title)))?;
+        let title = on_terminal(terminal_text(title), style);
+        write!(out, "  {}", style.paint(Role::Title, title))?;
     }
     writeln!(out)?;
     for difference in copy.differences.iter().take(FEW_DIFFERENCES) {

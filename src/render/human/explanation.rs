@@ -2,7 +2,11 @@
 
 use std::io::{self, Write};
 
+use super::INDENT;
+use super::marked_text::write_told_lines;
+use super::rows::UNBROKEN;
 use crate::render::amount::counted;
+use crate::render::direction::on_terminal;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
 use crate::scoring::FormKind;
@@ -11,14 +15,17 @@ use crate::search::{Contribution, ExplainedForm, ExplainedWord, Explanation, Res
 /// So many forms of a word are shown, the most frequent ones.
 const MOST_FORMS: usize = 20;
 
+/// What stands before a query as it was understood.
+const QUERY: &str = "query";
+
 /// Prints what each word of a query was taken for, if the results know it.
 ///
 /// # Errors
 /// If it cannot be written.
 pub fn explained_query(results: &Results, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let Some(explained) = &results.explained else { return Ok(()) };
-    let parsed = terminal_text(&results.parsed);
-    writeln!(out, "{} {parsed}", style.paint(Role::Label, "query"))?;
+    let parsed = on_terminal(terminal_text(&results.parsed), style);
+    write_told_lines("", &format!("{QUERY} {parsed}"), QUERY.len(), style, out)?;
     for word in &explained.words {
         write_word(word, explained.posts, style, out)?;
     }
@@ -31,20 +38,19 @@ fn write_word(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let text = terminal_text(&word.text);
+    let text = format!("`{}`", on_terminal(terminal_text(&word.text), style));
     let fields: Vec<_> =
-        word.fields.iter().map(|(name, weight)| format!("{name} {weight}")).collect();
-    let text = style.paint(Role::Label, format!("`{text}`"));
+        word.fields.iter().map(|(name, weight)| format!("{name}{UNBROKEN}{weight}")).collect();
     let origin = if word.is_feedback { " (from the best posts)" } else { "" };
-    writeln!(
-        out,
+    let told = format!(
         "{text}{origin}: in {} of {}; rarity {:.2}, times {}; {}",
         word.posts,
         counted(posts, "post"),
         word.rarity,
         word.boost,
         fields.join(", ")
-    )?;
+    );
+    write_told_lines("", &told, text.chars().count(), style, out)?;
     let mut forms: Vec<&ExplainedForm> = word.forms.iter().collect();
     let left = forms.len().saturating_sub(MOST_FORMS);
     if left > 0 {
@@ -52,16 +58,16 @@ fn write_word(
         forms.truncate(MOST_FORMS);
     }
     for form in forms {
-        writeln!(out, "    {}", terminal_text(&told_form(form)))?;
+        write_told_lines(INDENT, &told_form(form, style), 0, style, out)?;
     }
     if left > 0 {
-        writeln!(out, "    and {} in fewer posts", counted(left as u64, "form"))?;
+        writeln!(out, "{INDENT}and {} in fewer posts", counted(left as u64, "form"))?;
     }
     Ok(())
 }
 
 /// A form in words.
-fn told_form(form: &ExplainedForm) -> String {
+fn told_form(form: &ExplainedForm, style: &Style) -> String {
     let ExplainedForm { text, kind, weight, languages, posts } = form;
     let languages = match languages.as_deref() {
         None => String::new(),
@@ -69,6 +75,7 @@ fn told_form(form: &ExplainedForm) -> String {
         Some(codes) => format!(", in {}", codes.join(", ")),
     };
     let (kind, weight) = (told_kind(*kind), (weight * 100.0).round() / 100.0);
+    let text = on_terminal(terminal_text(text), style);
     format!("{text}  {kind}, counts {weight}{languages}: {}", counted(*posts, "post"))
 }
 
@@ -91,11 +98,10 @@ pub(super) fn write_explanation(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let label = style.paint(Role::Aside, format!("score {score:.2}"));
-    writeln!(out, "    {label}")?;
+    writeln!(out, "{INDENT}{}", style.paint(Role::Label, format!("score {score:.2}")))?;
     for part in &explanation.parts {
-        let told = told_part(part, explanation.length, posts);
-        writeln!(out, "    {}", style.paint(Role::Aside, terminal_text(&told)))?;
+        let told = told_part(part, explanation.length, posts, style);
+        write_told_lines(INDENT, &told, 0, style, out)?;
     }
     Ok(())
 }
@@ -105,16 +111,20 @@ fn told_part(
     Contribution { source, count, score }: &Contribution,
     length: f32,
     posts: u64,
+    style: &Style,
 ) -> String {
+    let shown = |word: &str| on_terminal(terminal_text(word), style);
     match source {
         Source::Word { text, posts: holders, boost } => {
             let boost = if *boost == 1.0 { String::new() } else { format!(", times {boost}") };
+            let text = shown(text);
             format!(
                 "`{text}` {score:.2}: {count:.1} occurrences weighed by field and form, in \
                  {holders} of {posts} posts, post length {length:.1} of the usual{boost}"
             )
         }
         Source::Nearness { first, second } => {
+            let (first, second) = (shown(first), shown(second));
             format!(
                 "`{first}` near `{second}` {score:.2}: {count:.1} pairs weighed by their distance"
             )
@@ -155,7 +165,7 @@ mod tests {
         ];
         for (source, expected) in table {
             let part = Contribution { source, count: 4.8, score: 2.31 };
-            assert_eq!(told_part(&part, 0.8, 49), expected);
+            assert_eq!(told_part(&part, 0.8, 49, &Style::default()), expected);
         }
     }
 
@@ -176,7 +186,7 @@ mod tests {
             ),
         ];
         for (form, expected) in table {
-            assert_eq!(told_form(&form), expected);
+            assert_eq!(told_form(&form, &Style::default()), expected);
         }
     }
 }

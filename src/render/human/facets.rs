@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use super::{INDENT, MAX_WIDTH};
 use crate::render::amount::counted;
-use crate::render::bar::{bar, fitted};
+use crate::render::bar::{bar, fitted, shortened};
+use crate::render::direction::on_terminal;
 use crate::render::line_wrap::display_width;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
@@ -66,12 +67,15 @@ fn write_values(values: &[FacetValue], style: &Style, out: &mut dyn Write) -> io
     let room = room.saturating_sub(value_width + bar_width + "  ".len());
     for (value, shown) in values.iter().zip(&shown) {
         let bar = bar(value.count, most, bar_width);
-        let line = format!("{}  {:>digits$}", fitted(shown, value_width), value.count);
+        // Numbers beside a word that is read from right to left would change places with it.
+        let shown = on_terminal(shortened(shown, value_width), style);
+        let line = format!("{}  {:>digits$}", fitted(&shown, value_width), value.count);
         let query = value.query.as_deref().map(terminal_text);
         match query.filter(|query| display_width(query) <= room) {
             Some(query) => {
                 let bar = fitted(&bar, bar_width);
-                writeln!(out, "{INDENT}{line}  {bar}  {}", style.paint(Role::Aside, query))?;
+                let query = style.paint(Role::Aside, on_terminal(query, style));
+                writeln!(out, "{INDENT}{line}  {bar}  {query}")?;
             }
             None => writeln!(out, "{INDENT}{line}  {bar}")?,
         }
@@ -83,13 +87,19 @@ fn write_values(values: &[FacetValue], style: &Style, out: &mut dyn Write) -> io
 mod tests {
     use super::*;
 
+    fn value(value: &str, count: u64, query: Option<&str>) -> FacetValue {
+        FacetValue { value: value.to_owned(), count, query: query.map(str::to_owned) }
+    }
+
+    fn shown(facet: &Facet, width: Option<usize>) -> String {
+        let mut out = Vec::new();
+        let style = Style { width, ..Style::default() };
+        facets(std::slice::from_ref(facet), &style, &mut out).expect("writes");
+        String::from_utf8(out).expect("is text")
+    }
+
     #[test]
     fn columns_fit_the_width() {
-        let value = |value: &str, count, query: Option<&str>| FacetValue {
-            value: value.to_owned(),
-            count,
-            query: query.map(str::to_owned),
-        };
         let facet = Facet {
             name: "tag".to_owned(),
             values: vec![
@@ -109,10 +119,18 @@ mod tests {
                       停火           60  ███▌\n    \
                       a␛[31m\"         1  ▏\n";
         for (width, expected) in [(None, wide), (Some(30), narrow)] {
-            let mut out = Vec::new();
-            let style = Style { width, ..Style::default() };
-            facets(std::slice::from_ref(&facet), &style, &mut out).expect("writes");
-            assert_eq!(String::from_utf8_lossy(&out), expected, "{width:?}");
+            assert_eq!(shown(&facet, width), expected, "{width:?}");
         }
+    }
+
+    #[test]
+    fn numbers_stay_beside_right_to_left_values() {
+        let values = vec![value("נמל ומנורות", 2, Some("tag:נמל")), value("lamps", 1, None)];
+        let facet = Facet { name: "tag".to_owned(), values, distinct: 2, missing: 0 };
+        let expected = "tag: 2 values\n    \
+                        \u{2067}נמל ומנור…\u{2069}  2  █████\n    \
+                        lamps       1  ██▌\n";
+        assert_eq!(shown(&facet, Some(24)), expected);
+        assert!(!shown(&facet, None).contains('\u{2067}'));
     }
 }

@@ -36,7 +36,7 @@ fn write_snippet(snippet: &Snippet, style: &Style, out: &mut dyn Write) -> io::R
         write_marked_lines(&lead, &terminal_text(section), &[], Role::Aside, style, out)?;
     }
     let text = terminal_text(&snippet.text);
-    write_marked_lines(INDENT, &text, &snippet.highlights, Role::Match, style, out)
+    write_marked_lines(INDENT, &text, &snippet.highlights, Role::Aside, style, out)
 }
 
 #[cfg(test)]

@@ -4,12 +4,16 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::INDENT;
+use super::code::write_code;
 use super::marked_text::write_marked_lines;
 use super::rows::{write_row, write_whole_row};
 use crate::corpus::{Block, BlockKind, DateSource, LanguageSource, Post};
 use crate::index::StoredPost;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
+
+/// What stands before an item of a list.
+const BULLET: &str = "  • ";
 
 /// Prints one post of `corpus` as kwic reads it.
 ///
@@ -39,7 +43,17 @@ pub fn post(
     for problem in &post.problems {
         write_row("problem", &problem.to_string(), style, out)?;
     }
-    post.text_blocks().try_for_each(|block| write_block(block, style, out))
+    let mut above = None;
+    for block in post.text_blocks() {
+        // Items and cells of one list or table stand close together.
+        let is_next = above == Some(block.kind) && is_short_kind(block.kind);
+        if !(is_next && style.width.is_some()) {
+            writeln!(out)?;
+        }
+        write_block(block, style, out)?;
+        above = Some(block.kind);
+    }
+    Ok(())
 }
 
 fn write_address(
@@ -67,18 +81,23 @@ fn language_and_source(post: &Post) -> String {
     }
 }
 
+fn is_short_kind(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::ListItem | BlockKind::TableCell)
+}
+
 fn write_block(block: &Block, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out)?;
     if block.kind == BlockKind::Code {
-        return block
-            .text
-            .lines()
-            .try_for_each(|line| writeln!(out, "{INDENT}{}", terminal_text(line)));
+        return write_code(&block.text, style, out);
     }
     let text = terminal_text(&block.text);
     let role = match block.kind {
         BlockKind::Heading(_) => Role::Label,
         _ => Role::Aside,
     };
-    write_marked_lines("", &text, &[], role, style, out)
+    let lead = match block.kind {
+        BlockKind::ListItem if style.width.is_some() => BULLET,
+        BlockKind::Quote if style.width.is_some() => INDENT,
+        _ => "",
+    };
+    write_marked_lines(lead, &text, &[], role, style, out)
 }

@@ -20,6 +20,14 @@ pub fn results(results: &Results, style: &Style, out: &mut dyn Write) -> io::Res
     Ok(())
 }
 
+/// Sets what is said of an answer apart from its last passage, on a terminal.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn closing_gap(style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if style.width.is_some() { writeln!(out) } else { Ok(()) }
+}
+
 /// Says in one line how many posts match.
 ///
 /// # Errors

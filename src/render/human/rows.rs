@@ -12,6 +12,9 @@ use crate::render::{Style, terminal_text};
 /// How wide the names are.
 const NAMES: usize = 12;
 
+/// A blank at which no line ends.
+pub(super) const UNBROKEN: char = '\u{a0}';
+
 /// Prints a name and its value, wrapped beside the name; nothing if the value is empty.
 pub(super) fn write_row(
     name: &str,
@@ -19,13 +22,25 @@ pub(super) fn write_row(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let value = terminal_text(value);
-    let Some(width) = style.width else { return write_whole_row(name, &value, style, out) };
-    let lines = wrap(&value, width.min(MAX_WIDTH).saturating_sub(NAMES));
-    let direction = isolate(&value);
+    write_harmless_row(name, &terminal_text(value), style, out)
+}
+
+/// Prints a name and a value that holds nothing a terminal would obey, as [`write_row`] does.
+pub(super) fn write_harmless_row(
+    name: &str,
+    value: &str,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(width) = style.width else {
+        return write_whole_row(name, &value.replace(UNBROKEN, " "), style, out);
+    };
+    let lines = wrap(value, width.min(MAX_WIDTH).saturating_sub(NAMES));
+    let direction = isolate(value);
     for (number, line) in lines.into_iter().enumerate() {
         let name = if number == 0 { name } else { "" };
         let line: String = value.chars().skip(line.start).take(line.len()).collect();
+        let line = line.replace(UNBROKEN, " ");
         match direction {
             Some(begin) => write_whole_row(name, &format!("{begin}{line}{END}"), style, out)?,
             None => write_whole_row(name, &line, style, out)?,
@@ -59,6 +74,8 @@ mod tests {
             (None, "one two three", "tags        one two three\n"),
             (Some(20), "one two three", "tags        one two\n            three\n"),
             (Some(20), "", ""),
+            (Some(20), "one two\u{a0}3", "tags        one\n            two 3\n"),
+            (None, "one two\u{a0}3", "tags        one two 3\n"),
             (
                 Some(20),
                 "שלום שלום",

@@ -2,15 +2,18 @@
 
 use std::io::{self, Write};
 
-use super::INDENT;
 use super::hit::write_hit;
-use super::marked_text::write_marked_lines;
-use crate::render::style::Role;
+use super::marked_text::write_told_lines;
+use super::{INDENT, closing_gap};
+use crate::render::direction::on_terminal;
 use crate::render::{Style, terminal_text};
 use crate::search::Similar;
 
 /// So many of the words that a post shares are named.
 const FEW_WORDS: usize = 8;
+
+/// What stands before these words.
+const SHARES: &str = "shares";
 
 /// Prints the posts like a given one, each with the words that it shares.
 ///
@@ -27,18 +30,18 @@ pub fn similar(similar: &Similar, style: &Style, out: &mut dyn Write) -> io::Res
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        let shared = format!("shares {}{more}", terminal_text(&few.join(", ")));
-        write_marked_lines(INDENT, &shared, &[], Role::Aside, style, out)?;
+        let few = on_terminal(terminal_text(&few.join(", ")), style);
+        write_told_lines(INDENT, &format!("{SHARES} {few}{more}"), SHARES.len(), style, out)?;
     }
-    Ok(())
+    if similar.results.hits.is_empty() { Ok(()) } else { closing_gap(style, out) }
 }
 
 /// Says in one line how many posts are like it.
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn similar_summary(similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
-    let title = terminal_text(&similar.post.post.title);
+pub fn similar_summary(similar: &Similar, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let title = on_terminal(terminal_text(&similar.post.post.title), style);
     match (similar.results.total, similar.results.hits.as_slice()) {
         (0, _) => writeln!(out, "no post is like “{title}”"),
         (1, _) => writeln!(out, "1 post is like “{title}”"),

@@ -3,10 +3,12 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
+use super::INDENT;
+use super::marked_text::write_marked_lines;
 use super::paths::from_folder;
-use super::{INDENT, MAX_WIDTH};
 use crate::render::amount::counted;
 use crate::render::bar::{bar, fitted, shortened};
+use crate::render::direction::on_terminal;
 use crate::render::line_wrap::display_width;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
@@ -15,7 +17,7 @@ use crate::search::{Burst, Series, Timeline};
 /// The width of lines that go to no terminal.
 const PLAIN_WIDTH: usize = 80;
 /// Bars are between these many columns long.
-const SHORTEST_BAR: usize = 6;
+const SHORTEST_BAR: usize = 5;
 const LONGEST_BAR: usize = 40;
 /// Between the columns of two queries.
 const GAP: usize = 3;
@@ -67,13 +69,13 @@ struct Grid<'a> {
 impl<'a> Grid<'a> {
     /// The columns for so many queries; `None` if they do not fit, which a single one always does.
     fn new(timeline: &'a Timeline, queries: usize, style: &Style) -> Option<Self> {
-        let width = style.width.unwrap_or(PLAIN_WIDTH).min(MAX_WIDTH);
+        let width = style.width.unwrap_or(PLAIN_WIDTH);
         let label = timeline.unit.label(timeline.buckets.first()?.from).len();
         let counts = timeline.series.iter().flat_map(|series| series.counts.iter().copied());
         let most = counts.max().unwrap_or(0);
         let digits = most.to_string().len().max("posts".len());
         let each = width.saturating_sub(label) / queries.max(1);
-        let bar = each.saturating_sub(GAP + digits + " 100.0 ▲".chars().count() + 2);
+        let bar = each.saturating_sub(GAP + digits + "  100.0 ▲".chars().count() + 2);
         let bar = if queries == 1 { bar.max(1) } else { bar };
         (queries == 1 || bar >= SHORTEST_BAR).then_some(Self {
             timeline,
@@ -111,17 +113,19 @@ impl<'a> Grid<'a> {
         let gap = " ".repeat(GAP);
         let queries: Vec<String> =
             series.iter().map(|series| terminal_text(&series.results.query)).collect();
-        let numbers = format!("{:>digits$} {:>5}  ", "posts", "/100", digits = self.digits);
+        let shown =
+            |query: &str, width: usize| fitted(&on_terminal(shortened(query, width), style), width);
+        let numbers = format!("{:>digits$} {:>6}  ", "posts", "/100", digits = self.digits);
         let is_narrow = queries.iter().any(|query| display_width(query) > self.bar);
         let mut lines = vec![" ".repeat(self.label); if is_narrow { 2 } else { 1 }];
         for query in &queries {
             if is_narrow {
                 let whole = self.bar + " ".len() + numbers.len();
-                lines[0] += &format!("{gap}{}", fitted(query, whole - " ".len()));
+                lines[0] += &format!("{gap}{}", shown(query, whole - " ".len()));
                 lines[1] += &format!("{gap}{numbers:>whole$}");
                 lines[0].push(' ');
             } else {
-                lines[0] += &format!("{gap}{} {numbers}", fitted(query, self.bar));
+                lines[0] += &format!("{gap}{} {numbers}", shown(query, self.bar));
             }
         }
         for line in lines {
@@ -138,21 +142,23 @@ impl<'a> Grid<'a> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let bucket = &self.timeline.buckets[index];
-        let mut line = self.timeline.unit.label(bucket.from);
+        write!(out, "{}", self.timeline.unit.label(bucket.from))?;
+        // What stands at the end of a line is not filled up.
+        let mut blanks = 0;
         for series in series {
             let count = series.counts[index];
             let bar = fitted(&bar(count, self.most, self.bar), self.bar);
             let share = series.per_hundred(index, bucket);
             let share = share.map_or("-".to_owned(), |share| format!("{share:.1}"));
-            let mark = if series.bursts_in(index) { BURST } else { " " };
-            let digits = self.digits;
-            line += &format!("{}{bar} {count:>digits$} {share:>5} {mark}", " ".repeat(GAP));
+            let (digits, gap) = (self.digits, blanks + GAP);
+            write!(out, "{:gap$}{bar} {count:>digits$} {share:>6}", "")?;
+            blanks = 2;
+            if series.bursts_in(index) {
+                write!(out, " {}", style.paint(Role::Match, BURST))?;
+                blanks = 0;
+            }
         }
-        let line = line.trim_end();
-        match line.strip_suffix(BURST) {
-            Some(line) => writeln!(out, "{line}{}", style.paint(Role::Match, BURST)),
-            None => writeln!(out, "{line}"),
-        }
+        writeln!(out)
     }
 
     fn write_gap(&self, gap: usize, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -169,7 +175,8 @@ fn write_totals(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for Series { results, undated, bursts, .. } in series {
-        let query = style.paint(Role::Label, terminal_text(&results.query));
+        let query = on_terminal(terminal_text(&results.query), style);
+        let query = style.paint(Role::Label, query);
         let undated = match undated {
             0 => String::new(),
             undated => format!(", {undated} of them without a date"),
@@ -196,14 +203,19 @@ fn write_burst(
     };
     let posts = counted(burst.count, "post");
     let mark = style.paint(Role::Match, BURST);
-    writeln!(out, "  {mark} {time}: {posts} where {:.1} would be usual; first", burst.expected)?;
+    writeln!(out, "  {mark} {time}: {posts} where {:.1} would be usual, led by", burst.expected)?;
     let post = &burst.lead.post;
-    let width = style.width.unwrap_or(usize::MAX).min(MAX_WIDTH).saturating_sub(INDENT.len());
-    let title = shortened(&terminal_text(&post.title), width);
-    writeln!(out, "{INDENT}{}", style.paint(Role::Title, title))?;
+    write_marked_lines(INDENT, &terminal_text(&post.title), &[], Role::Title, style, out)?;
     let file = timeline.index.corpus.join(post.path.as_path());
     let path = terminal_text(&from_folder(&file, &style.working_folder).to_string_lossy());
+    let day: String =
+        post.date.map_or(String::new(), |date| date.to_string().chars().take(10).collect());
+    let length = INDENT.len() + day.len() + "  ".len() + display_width(&path);
     let path = style.link_to_file(&file, style.paint(Role::Path, path));
-    let day = post.date.map_or(String::new(), |date| date.to_string().chars().take(10).collect());
-    writeln!(out, "{INDENT}{}  {}", style.paint(Role::Aside, day), path)
+    // A path stays in one piece, so that it can be copied.
+    let between = match style.width {
+        Some(width) if length > width => format!("\n{INDENT}"),
+        _ => "  ".to_owned(),
+    };
+    writeln!(out, "{INDENT}{}{between}{path}", style.paint(Role::Aside, day))
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::render::direction::on_terminal;
 use crate::render::line_wrap::display_width;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
@@ -28,7 +29,9 @@ pub(super) fn write_table(
     }
     writeln!(out, "{}", style.paint(Role::Label, header))?;
     for (word, (_, numbers)) in words.iter().zip(rows) {
-        write!(out, "{word}{}", " ".repeat(widest - display_width(word)))?;
+        // Numbers beside a word that is read from right to left would change places with it.
+        let shown = on_terminal(word.clone(), style);
+        write!(out, "{shown}{}", " ".repeat(widest - display_width(word)))?;
         for (column, number) in numbers.iter().enumerate() {
             write!(out, "  {number:>width$}", width = width(column))?;
         }
@@ -41,9 +44,25 @@ pub(super) fn write_table(
 mod tests {
     use super::*;
 
+    fn numbers(numbers: &[&str]) -> Vec<String> {
+        numbers.iter().map(|&number| number.to_owned()).collect()
+    }
+
+    #[test]
+    fn right_to_left_words_are_set_apart_on_a_terminal() {
+        let rows = [("هدنة", numbers(&["7", "12"])), ("truces", numbers(&["1", "2"]))];
+        for (width, word) in [(None, "هدنة"), (Some(80), "\u{2067}هدنة\u{2069}")] {
+            let mut out = Vec::new();
+            let style = Style { width, ..Style::default() };
+            write_table(&["count", "all"], &rows, &style, &mut out).expect("is written");
+            let expected =
+                format!("word    count  all\n{word}        7   12\ntruces      1    2\n");
+            assert_eq!(String::from_utf8(out).expect("is text"), expected, "{width:?}");
+        }
+    }
+
     #[test]
     fn columns_are_straight() {
-        let numbers = |numbers: &[&str]| numbers.iter().map(|&n| n.to_owned()).collect();
         let rows = [("停火协", numbers(&["7", "1.25"])), ("a\x1b", numbers(&["1234567", "0.5"]))];
         let mut out = Vec::new();
         write_table(&["count", "score"], &rows, &Style::default(), &mut out).expect("is written");

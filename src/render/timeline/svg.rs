@@ -19,6 +19,8 @@ const LEGEND_LINE: f64 = 20.0;
 const GAP: f64 = 48.0;
 /// At most so many marks of the time are named.
 const MOST_LABELS: usize = 9;
+/// What a dot means.
+const BURST: &str = "a burst: far more posts than usual";
 /// Queries are cut beyond this width in the legend.
 const WIDEST_QUERY: usize = 80;
 /// So many series are told apart by colour, and again as many by each kind of line.
@@ -70,8 +72,8 @@ struct Chart<'a> {
 
 impl<'a> Chart<'a> {
     fn new(timeline: &'a Timeline) -> Self {
-        let legend = timeline.series.len() as f64 * LEGEND_LINE;
-        Self { timeline, top: LEGEND_TOP + legend + 12.0 }
+        let lines = timeline.series.len() + usize::from(has_bursts(timeline));
+        Self { timeline, top: LEGEND_TOP + lines as f64 * LEGEND_LINE + 12.0 }
     }
 
     fn write_head(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -133,6 +135,13 @@ impl<'a> Chart<'a> {
             let text = escaped(&format!("{query} ({posts}{undated})"));
             let (x, y) = (LEFT + 38.0, y + 4.0);
             writeln!(out, "<text x=\"{x}\" y=\"{y}\">{text}</text>")?;
+        }
+        if has_bursts(self.timeline) {
+            let y = LEGEND_TOP + self.timeline.series.len() as f64 * LEGEND_LINE;
+            let (middle, x) = (LEFT + 15.0, LEFT + 38.0);
+            let dot = format!("<circle cx=\"{middle}\" cy=\"{y}\" r=\"5\"");
+            writeln!(out, "{dot} style=\"fill: var(--ink)\"/>")?;
+            writeln!(out, "<text x=\"{x}\" y=\"{}\">{BURST}</text>", y + 4.0)?;
         }
         Ok(())
     }
@@ -196,7 +205,7 @@ impl<'a> Chart<'a> {
         let (x, y) = (panel.middle(index), panel.height(value));
         let ((from, to), colour) = (burst.days(&self.timeline.buckets), series % COLOURS);
         let posts = counted(burst.count, "post");
-        let text = format!("{from} to {to}: {posts}, first {}", burst.lead.post.title);
+        let text = format!("{from} to {to}: {posts}, led by {}", burst.lead.post.title);
         writeln!(
             out,
             "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" style=\"fill: var(--s{colour})\">\
@@ -204,6 +213,10 @@ impl<'a> Chart<'a> {
             escaped(&text)
         )
     }
+}
+
+fn has_bursts(timeline: &Timeline) -> bool {
+    timeline.series.iter().any(|series| !series.bursts.is_empty())
 }
 
 /// The first of some buckets with the highest value.

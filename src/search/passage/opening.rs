@@ -1,5 +1,7 @@
 //! What is shown of a post in whose text nothing matched.
 
+use std::ops::Range;
+
 use super::candidate::{Candidate, MatchedBlock, is_sentence};
 use super::window::cut_out;
 use crate::analysis::words;
@@ -60,10 +62,11 @@ fn is_whole(text: &str) -> bool {
     is_ended(text) && is_sentence(text)
 }
 
-/// The first sentence of the description, for a post without any text.
+/// The first sentence of the description, for a post without any text. Asterisks alone are none.
 fn described_opening(post: &Post, length: usize) -> Option<Snippet> {
     let text = post.description.as_deref()?;
-    let first = sentences(text).into_iter().next()?;
+    let has_words = |range: &Range<usize>| words(&text[range.clone()]).next().is_some();
+    let first = sentences(text).into_iter().find(has_words)?;
     let core = first.start..first.start;
     Some(cut_out(SnippetField::Description, text, &first, &core, length, &[]))
 }
