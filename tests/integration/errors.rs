@@ -96,6 +96,39 @@ fn a_word_with_a_dash_before_it_is_explained() {
 }
 
 #[test]
+fn what_is_no_command_may_be_searched_for() {
+    let place = Place::new();
+    let table = [
+        ("truce", Some("`kwic search truce`")),
+        ("two words", Some("`kwic search 'two words'`")),
+        ("serach", None),
+    ];
+    for (typed, expected) in table {
+        let (said, hint) = failure(&place, &[typed]);
+        assert!(said.contains("unrecognized subcommand"), "{said}");
+        let expected = expected.map(|command| format!("to search for it: {command}"));
+        assert_eq!(hint, expected, "{typed}");
+    }
+}
+
+#[test]
+fn the_folder_of_the_index_need_not_be_named() {
+    let place = Place::new();
+    place.file("posts/a.md", "---\ntitle: a: b\n---\nA truce.");
+    place.run(&["index", "posts", "-q"]).expect_silence();
+    let again = place.run(&["index"]).expect(0);
+    assert!(again.contains("problems in 1 post, as before; `kwic check` lists them\n"), "{again}");
+    assert!(again.contains("nothing changed"), "{again}");
+    assert!(place.run(&["check"]).expect(1).starts_with("a.md:2: "));
+    assert_eq!(place.run(&["export"]).expect(0).lines().count(), 1);
+    // A folder of the usual name goes before it.
+    place.file("corpus/b.md", "A peace.");
+    assert!(place.run(&["export"]).expect(0).contains("peace"));
+    let (said, _) = failure(&place, &["index"]);
+    assert!(said.contains("holds another corpus"), "{said}");
+}
+
+#[test]
 fn another_corpus_does_not_creep_into_an_index() {
     let place = Place::new();
     place.file("one/a.md", "First.").file("two/b.md", "Second.");

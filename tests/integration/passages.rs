@@ -24,7 +24,9 @@ const fn case(
 /// Three sentences that are long enough to stand alone, for the case when a passage is one sentence.
 const BRIDGE: &str = "The council voted late on Monday to close the old stone bridge for the whole winter, since two of its piers had moved a little. A ferry will carry cars and carts across the river every half an hour until the engineers have found out why the piers moved. The ferry costs nothing, and the council hopes that nobody is going to ask how long the winter is going to be this time.";
 
-const CASES: [Case; 45] = [
+const CASES: [Case; 46] = [
+    // What says nothing.
+    case("en", "---\ntitle: Prices rise\ndescription: \"******\"\n---\n", "prices", &[]),
     // Which sentences.
     case(
         "en",

@@ -238,7 +238,9 @@ fn hints_are_for_people_alone() {
     }
     let place = mixed_posts();
     let next = "hint: `--offset 3` shows the next 3, `--facet tag` counts their tags\n";
-    let table: [(&[&str], Option<&str>); 6] = [
+    let any = "hint: `--any` ranks posts with any of the words, `--open 1` opens the first in the editor\n";
+    let table: [(&[&str], Option<&str>); 7] = [
+        (&["search", "harbour", "office", "lamps", "night"], Some(any)),
         (&["search", "harbour", "-n", "3"], Some(next)),
         (&["search", "harbour"], Some("hint: `--open 1` opens the first in the editor\n")),
         (&["search", "harbour", "-n", "3", "--no-hints"], None),
@@ -281,4 +283,18 @@ fn a_table_on_a_terminal_holds_nothing_that_it_obeys() {
             assert!(!text.contains(['\u{1b}', '\u{7}']), "{args:?} {form}: {text:?}");
         }
     }
+}
+
+#[test]
+fn people_are_told_that_nothing_is_new() {
+    if !has("python3") {
+        return;
+    }
+    let place = mixed_posts();
+    place.file("kwic.toml", "[queries]\nharbour = { query = \"harbour\", watch = true }\n");
+    let new = ["new", "--no-pager", "--color", "never"];
+    assert!(seen(&place, 60, &new).starts_with("@harbour: 7 new posts\n"));
+    let again = Run::of(&mut on_terminal(&place, 60, TALL, &new));
+    assert_eq!(again.expect(1), "nothing new\n");
+    assert_eq!(place.run(&["new"]).stderr, "");
 }

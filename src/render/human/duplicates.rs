@@ -3,15 +3,19 @@
 use std::io::{self, Write};
 
 use super::byline::day;
+use super::marked_text::write_marked_lines;
 use super::{INDENT, closing_gap, from_folder};
 use crate::duplicates::{Difference, DuplicateCluster, DuplicatePost, Duplicates};
 use crate::index::StoredPost;
 use crate::render::amount::counted;
 use crate::render::direction::on_terminal;
+use crate::render::line_wrap::display_width;
 use crate::render::style::Role;
 use crate::render::{Style, terminal_text};
 use crate::search::IndexState;
 
+/// How far what is said of a copy is set in.
+const DEEP: &str = "        ";
 /// So many differences of two texts are shown.
 const FEW_DIFFERENCES: usize = 3;
 /// Of a difference, so many characters at most.
@@ -73,18 +77,21 @@ fn write_cluster(
     }
 }
 
-/// The date and the path of a post, on a line that is not ended.
+/// The date and the path of a post, on a line that is not ended. Returns the width of it.
 fn write_post(
     stored: &StoredPost,
     index: &IndexState,
     style: &Style,
     out: &mut dyn Write,
-) -> io::Result<()> {
+) -> io::Result<usize> {
     let post = &stored.post;
     let date = day(post).map_or(String::new(), |date| format!("{date}  "));
-    let path = from_folder(&index.corpus.join(post.path.as_path()), &style.working_folder);
-    let path = terminal_text(&path.to_string_lossy());
-    write!(out, "{INDENT}{}{}", style.paint(Role::Aside, date), style.paint(Role::Path, path))
+    let file = index.corpus.join(post.path.as_path());
+    let path = terminal_text(&from_folder(&file, &style.working_folder).to_string_lossy());
+    let width = INDENT.len() + display_width(&date) + display_width(&path);
+    let path = style.link_to_file(&file, style.paint(Role::Path, path));
+    write!(out, "{INDENT}{}{path}", style.paint(Role::Aside, date))?;
+    Ok(width)
 }
 
 fn write_copy(
@@ -94,20 +101,25 @@ fn write_copy(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write_post(&copy.stored, index, style, out)?;
+    let width = write_post(&copy.stored, index, style, out)?;
     write!(out, "  {:.2}", copy.similarity)?;
-    let title = &copy.stored.post.title;
-    if *title != cluster.first.post.title {
-        let title = on_terminal(terminal_text(title), style);
-        write!(out, "  {}", style.paint(Role::Title, title))?;
+    let title = terminal_text(&copy.stored.post.title);
+    let width = width + "  0.00  ".len() + display_width(&title);
+    if copy.stored.post.title == cluster.first.post.title {
+        writeln!(out)?;
+    } else if style.width.is_none_or(|whole| width <= whole) {
+        let title = on_terminal(title, style);
+        writeln!(out, "  {}", style.paint(Role::Title, title))?;
+    } else {
+        writeln!(out)?;
+        write_marked_lines(DEEP, &title, &[], Role::Title, style, out)?;
     }
-    writeln!(out)?;
     for difference in copy.differences.iter().take(FEW_DIFFERENCES) {
         write_difference(difference, style, out)?;
     }
     match copy.differences.len().saturating_sub(FEW_DIFFERENCES) {
         0 => Ok(()),
-        more => writeln!(out, "{INDENT}{INDENT}and {} more", counted(more as u64, "place")),
+        more => writeln!(out, "{DEEP}and {} more", counted(more as u64, "place")),
     }
 }
 
@@ -117,14 +129,16 @@ fn write_difference(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let blank = if before.is_empty() { "" } else { " " };
-    write!(out, "{INDENT}{INDENT}{}{blank}", terminal_text(before))?;
+    let mut text = format!("{}{blank}", terminal_text(before));
+    let mut marks = Vec::new();
     for (words, open, close) in [(removed, "[-", "-]"), (added, "{+", "+}")] {
         if !words.is_empty() {
-            let words = format!("{open}{}{close}", terminal_text(&shortened(words)));
-            write!(out, "{}", style.paint(Role::Match, words))?;
+            let start = text.chars().count();
+            text += &format!("{open}{}{close}", terminal_text(&shortened(words)));
+            marks.push(start..text.chars().count());
         }
     }
-    writeln!(out)
+    write_marked_lines(DEEP, &text, &marks, Role::Aside, style, out)
 }
 
 /// The first words of a text, as far as there is room for them.

@@ -77,6 +77,10 @@ fn problem_rows(report: &IngestReport, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     let posts = counted(count, "post");
+    if report.problems.is_empty() {
+        // Of posts that did not change it is only known that they have some.
+        return writeln!(out, "problems in {posts}, as before; `kwic check` lists them");
+    }
     writeln!(out, "problems in {posts}, read as well as can be:")?;
     for (path, problem) in report.problems.iter().take(MOST_FREQUENT) {
         let line = problem.line.map_or(String::new(), |line| format!(":{line}"));

@@ -13,8 +13,8 @@ use crate::render::style::Role;
 /// How much further than the first the other lines of a remark are set in.
 const HANG: &str = "  ";
 
-/// Writes the lines of a text with what matched marked. `lead` stands before the first; if it is not
-/// empty, the others are set in. On a terminal, each line of a text that is read from right to left keeps that direction.
+/// Writes the lines of a text with what matched marked. `lead` stands before the first; the
+/// others are set in, as far as it if it is blank. On a terminal, each line of a text that is read from right to left keeps that direction.
 pub(super) fn write_marked_lines(
     lead: &str,
     text: &str,
@@ -23,7 +23,7 @@ pub(super) fn write_marked_lines(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let indent = if lead.is_empty() { "" } else { INDENT };
+    let indent = if lead.trim().is_empty() { lead } else { INDENT };
     let beside = display_width(lead).max(indent.len());
     let direction = style.width.and_then(|_| isolate(text));
     for (number, line) in lines(text, beside, style).into_iter().enumerate() {

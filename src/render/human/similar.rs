@@ -49,6 +49,9 @@ pub fn similar_summary(similar: &Similar, style: &Style, out: &mut dyn Write) ->
             let (first, last) = (first.rank, last.rank);
             writeln!(out, "{total} posts are like “{title}”, {first} to {last} shown")
         }
+        (total, [only]) => {
+            writeln!(out, "{total} posts are like “{title}”, number {} shown", only.rank)
+        }
         (total, _) => writeln!(out, "{total} posts are like “{title}”"),
     }
 }
