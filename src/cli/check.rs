@@ -30,7 +30,7 @@ pub fn run(args: &Args, settings: &Settings, out: &mut Output) -> Result<ExitSta
     if args.json {
         json::check(&report, out)?;
     } else {
-        human::check(&report, out)?;
+        human::check(&report, &settings.style, out)?;
     }
     Ok(ExitStatus::found(report.is_clean() && (!args.strict || report.is_complete())))
 }

@@ -9,6 +9,9 @@ pub(super) const RIGHT_TO_LEFT: char = '\u{2067}';
 /// Ends either.
 pub(super) const END: char = '\u{2069}';
 
+/// A letter of no width that is read from left to right.
+const LEFT_TO_RIGHT_MARK: &str = "\u{200e}";
+
 /// What sets a text apart from what stands beside it, if it needs that: if a letter of it is written
 /// from right to left. The first letter decides on the direction of the whole.
 pub(super) fn isolate(text: &str) -> Option<char> {
@@ -25,6 +28,12 @@ pub(super) fn on_terminal(text: String, style: &Style) -> String {
         Some(begin) => format!("{begin}{text}{END}"),
         None => text,
     }
+}
+
+/// A text after which numbers keep their place: with a mark at its end if it needs one, so that nothing
+/// of no width stands in a command that is copied.
+pub(super) fn before_numbers(text: String) -> String {
+    if text.chars().any(is_right_to_left) { text + LEFT_TO_RIGHT_MARK } else { text }
 }
 
 /// Whether a letter is written from right to left: the blocks of which this is the default (the table
@@ -49,6 +58,14 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(isolate(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_stands_before_numbers() {
+        for (text, expected) in [("kwic search نمل", "kwic search نمل\u{200e}"), ("truce", "truce")]
+        {
+            assert_eq!(before_numbers(text.to_owned()), expected);
         }
     }
 

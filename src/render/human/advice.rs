@@ -2,7 +2,11 @@
 
 use std::io::{self, Write};
 
+use super::INDENT;
 use crate::render::amount::counted;
+use crate::render::bar::fitted;
+use crate::render::direction::before_numbers;
+use crate::render::line_wrap::display_width;
 use crate::render::{SearchCommand, terminal_text};
 use crate::search::{Clause, NoHits, Results, Suggestion, SuggestionKind};
 
@@ -41,7 +45,8 @@ fn told(Clause { text, posts, without, known, .. }: &Clause) -> String {
         [] => String::new(),
         known => format!("; there are {}", known.join(", ")),
     };
-    format!("`{text}`: {alone}{rest}{known}")
+    let text = before_numbers(format!("`{text}`"));
+    format!("{text}: {alone}{rest}{known}")
 }
 
 /// Commands below each other, with how much each finds after it as a comment.
@@ -53,12 +58,13 @@ fn write_commands(
 ) -> io::Result<()> {
     let lines = suggestions.iter().map(|other| terminal_text(&command.line(&other.variant)));
     let lines: Vec<String> = lines.collect();
-    let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+    let longest = lines.iter().map(|line| display_width(line)).max().unwrap_or(0);
     for (index, (line, other)) in lines.iter().zip(suggestions).enumerate() {
         if index == 0 {
             writeln!(out, "{heading}")?;
         }
-        writeln!(out, "    {line:longest$}  # {}", counted(other.posts, "post"))?;
+        let line = fitted(&before_numbers(line.clone()), longest);
+        writeln!(out, "{INDENT}{line}  # {}", counted(other.posts, "post"))?;
     }
     Ok(())
 }
@@ -78,9 +84,16 @@ mod tests {
             (1, Some(0), vec![], "`a`: 1 post; without it still none"),
             (7, Some(3), vec![], "`a`: 7 posts; without it 3"),
         ];
+        let clause = |text: &str, posts, without, known| Clause {
+            text: text.to_owned(),
+            kind: ClauseKind::Word,
+            posts,
+            without,
+            known,
+        };
         for (posts, without, known, expected) in table {
-            let (text, kind) = ("a".to_owned(), ClauseKind::Word);
-            assert_eq!(told(&Clause { text, kind, posts, without, known }), expected);
+            assert_eq!(told(&clause("a", posts, without, known)), expected);
         }
+        assert_eq!(told(&clause("نمل", 2, None, vec![])), "`نمل`\u{200e}: 2 posts");
     }
 }

@@ -116,7 +116,7 @@ impl<'a> Grid<'a> {
         let shown =
             |query: &str, width: usize| fitted(&on_terminal(shortened(query, width), style), width);
         let numbers = format!("{:>digits$} {:>6}  ", "posts", "/100", digits = self.digits);
-        let is_narrow = queries.iter().any(|query| display_width(query) > self.bar);
+        let is_narrow = queries.iter().any(|query| display_width(query) >= self.bar);
         let mut lines = vec![" ".repeat(self.label); if is_narrow { 2 } else { 1 }];
         for query in &queries {
             if is_narrow {
