@@ -33,6 +33,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Whether any of the words will do.
+    pub fn is_any(&self) -> bool {
+        self.any
+    }
+
     /// A search for some queries, of which a post need only match one.
     ///
     /// # Errors

@@ -20,7 +20,7 @@ pub fn hints(args: &Args, results: &Results) -> Vec<Hint> {
     if results.relaxed {
         hints.push(Hint::new("+word", "keeps a word from being dropped"));
     }
-    if !args.any && results.total < FEW_POSTS && is_long_question(&results.query) {
+    if !args.reading.is_any() && results.total < FEW_POSTS && is_long_question(&results.query) {
         hints.push(Hint::new("--any", "ranks posts with any of the words"));
     }
     // `--open` counts from the first hit of all.
