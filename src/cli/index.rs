@@ -97,7 +97,7 @@ impl Args {
             retry: self.retry,
             optimize: self.optimize,
             wait: self.wait,
-            ..IngestOptions::new(&self.folder.corpus(settings), &settings.index)
+            ..IngestOptions::new(self.folder.corpus(settings), &settings.index)
         }
     }
 }
