@@ -15,6 +15,7 @@ mod occurrences;
 mod posts;
 mod ranking;
 mod segment_field;
+mod title;
 
 pub use counted::Counted;
 pub use group::{Form, FormKind, Group, TermSet};

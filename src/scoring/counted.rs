@@ -2,7 +2,7 @@
 
 use tantivy::index::SegmentId;
 use tantivy::postings::Postings as _;
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, SegmentReader, TERMINATED};
 
 use super::group::{Form, Group, TermSet};
@@ -33,6 +33,8 @@ pub struct SegmentCounts {
     pub posts: Vec<u32>,
     /// How often each holds the group.
     pub counts: Vec<f32>,
+    /// The posts that hold it in their title, if it is looked for elsewhere too.
+    pub titles: Vec<u32>,
 }
 
 impl Counted {
@@ -44,7 +46,8 @@ impl Counted {
         let mut segments = Vec::new();
         let readers = reader.searcher().segment_readers().iter();
         for (segment, languages) in readers.zip(reader.segment_languages()?) {
-            let counts = SegmentCounts::of(&group, segment, languages)?;
+            let title = (group.fields.len() > 1).then_some(reader.fields().title);
+            let counts = SegmentCounts::of(&group, title, segment, languages)?;
             segments.push((segment.segment_id(), counts));
         }
         let holders = segments.iter().map(|(_, counts)| counts.posts.len() as u64).sum();
@@ -69,12 +72,23 @@ impl Counted {
 }
 
 impl SegmentCounts {
-    fn of(group: &Group, segment: &SegmentReader, languages: &SegmentLanguages) -> Result<Self> {
-        let mut entries = Entries { segment, languages, found: Vec::new(), sources: 0 };
+    fn of(
+        group: &Group,
+        title: Option<Field>,
+        segment: &SegmentReader,
+        languages: &SegmentLanguages,
+    ) -> Result<Self> {
+        let (found, titles) = (Vec::new(), Vec::new());
+        let mut entries = Entries { segment, languages, found, titles, sources: 0 };
         let fields = SegmentField::all(segment, &group.fields)?;
         for form in &group.forms {
             for field in &fields {
+                let first = entries.found.len();
                 entries.add(form, field)?;
+                if Some(field.field) == title {
+                    let posts = entries.found[first..].iter().map(|&(post, _)| post);
+                    entries.titles.extend(posts);
+                }
             }
         }
         Ok(entries.summed())
@@ -86,6 +100,8 @@ struct Entries<'a> {
     segment: &'a SegmentReader,
     languages: &'a SegmentLanguages,
     found: Vec<(u32, f32)>,
+    /// Those that hold it in their title.
+    titles: Vec<u32>,
     /// How many postings they come from; those of one are in order.
     sources: usize,
 }
@@ -143,6 +159,8 @@ impl Entries<'_> {
 
     /// One count a post. They are added up in the order of forms and fields, whichever way.
     fn summed(mut self) -> SegmentCounts {
+        self.titles.sort_unstable();
+        self.titles.dedup();
         let posts = self.segment.max_doc() as usize;
         if self.sources > 1 && self.found.len() > posts / DENSE {
             return self.summed_in_array(posts);
@@ -150,7 +168,7 @@ impl Entries<'_> {
         if self.sources > 1 {
             self.found.sort_by_key(|&(post, _)| post);
         }
-        let mut summed = SegmentCounts::default();
+        let mut summed = SegmentCounts { titles: self.titles, ..SegmentCounts::default() };
         for (post, count) in self.found {
             match (summed.posts.last(), summed.counts.last_mut()) {
                 (Some(&last), Some(sum)) if last == post => *sum += count,
@@ -170,6 +188,6 @@ impl Entries<'_> {
         }
         let held = sums.iter().zip(0..).filter(|&(&sum, _)| sum > 0.0);
         let (counts, posts) = held.map(|(&sum, post)| (sum, post)).unzip();
-        SegmentCounts { posts, counts }
+        SegmentCounts { posts, counts, titles: self.titles }
     }
 }

@@ -56,6 +56,7 @@ pub fn saturated(count: f32, length: f32) -> f32 {
 #[derive(Clone)]
 pub struct Lengths {
     fields: [(Field, f32); 3],
+    title: Field,
     /// The mean over all posts.
     mean: f32,
 }
@@ -72,7 +73,13 @@ impl Lengths {
             sum += f64::from(weight) * reader.words(field)? as f64;
         }
         let posts = reader.posts().max(1) as f64;
-        Ok(Self { fields, mean: ((sum / posts) as f32).max(1.0) })
+        let title = reader.fields().title;
+        Ok(Self { fields, title, mean: ((sum / posts) as f32).max(1.0) })
+    }
+
+    /// The field of titles.
+    pub fn title(&self) -> Field {
+        self.title
     }
 
     /// The lengths in a segment.

@@ -11,6 +11,7 @@ use super::Counted;
 use super::model::{Lengths, SegmentLengths, saturated};
 use super::nearness::{Nearness, Places};
 use super::posts::steps_to;
+use super::title::SegmentTitles;
 use crate::error::{Error, Result};
 
 /// What the nearness of two words counts against the words themselves. Measured: see the table in
@@ -51,6 +52,7 @@ impl Ranking {
         Ok(SegmentRanking {
             places: places.collect::<Result<_>>()?,
             lengths: self.lengths.of_segment(segment)?,
+            titles: SegmentTitles::of(segment, &self.groups, self.lengths.title())?,
             cursors: vec![0; self.groups.len()],
             counts: vec![0.0; self.groups.len()],
             segment: segment.segment_id(),
@@ -66,6 +68,8 @@ pub struct SegmentRanking {
     lengths: SegmentLengths,
     /// Where each group stands, if that counts.
     places: Vec<Option<Places>>,
+    /// What titles add, if all that is asked for is looked for in them.
+    titles: Option<SegmentTitles>,
     /// Where each group's list of posts was left.
     cursors: Vec<usize>,
     /// How often the post holds each group.
@@ -104,6 +108,10 @@ impl SegmentRanking {
             let score = NEARNESS * rarity * saturated(count, length);
             visit(PartOf::Pair(index), Part { count, score });
         }
+        let title = self.titles.as_mut().and_then(|titles| titles.part(&ranking.groups, post));
+        if let Some((count, score)) = title {
+            visit(PartOf::Title, Part { count, score });
+        }
     }
 
     fn count(&mut self, index: usize, counted: &Counted, post: DocId) -> f32 {
@@ -131,6 +139,8 @@ pub enum PartOf {
     Group(usize),
     /// A pair of groups, by its index in the ranking.
     Pair(usize),
+    /// That all groups are in the title, and how much of it they are.
+    Title,
 }
 
 /// A query whose matches are scored by a ranking, whatever made them match.

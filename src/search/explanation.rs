@@ -93,6 +93,8 @@ pub enum Source {
         /// The one after it in the query.
         second: String,
     },
+    /// That the title holds all words; `count` is the share of it that they are.
+    Title,
     /// That the post is new. It adds `count` times what the words and their nearness add up to.
     Recency {
         /// The age of the post, in days.
@@ -220,6 +222,7 @@ impl Source {
                 let pair = ranking.pairs[index];
                 Self::Nearness { first: text(pair.first), second: text(pair.second) }
             }
+            PartOf::Title => Self::Title,
         }
     }
 }

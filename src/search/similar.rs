@@ -178,7 +178,7 @@ fn shared_words(explanation: Explanation) -> Vec<String> {
     parts.sort_by(|a, b| b.score.total_cmp(&a.score));
     let words = parts.into_iter().filter_map(|part| match part.source {
         Source::Word { text, .. } => Some(text),
-        Source::Nearness { .. } | Source::Recency { .. } => None,
+        Source::Nearness { .. } | Source::Title | Source::Recency { .. } => None,
     });
     words.collect()
 }

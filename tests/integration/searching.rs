@@ -433,3 +433,42 @@ fn show_takes_an_id_or_either_path() {
     assert!(text.contains("2020-10-14 (from front matter)"), "{text}");
     assert!(text.ends_with("\nHead\n\nText.\n"), "{text}");
 }
+
+#[test]
+fn the_post_of_that_title_comes_first() {
+    let long = "What it is, where it comes from and who needs it takes a long text. ".repeat(30);
+    let often = |word: &str| {
+        let title = format!("{word} in practice, by example");
+        format!("---\ntitle: {title}\n---\n# {word}\n\n{word}. {word} and {word}: {word}. {long}")
+    };
+    let named = |word: &str| format!("---\ntitle: {word}\n---\nAbout {word}. {long}");
+    let place = place(&[
+        ("often", &often("nsIFile")),
+        ("named", &named("nsIFile")),
+        ("often-phrase", &often("CSS grid")),
+        ("named-phrase", &named("CSS Grid")),
+        ("longer", &named("CSS Grid for people who have no time for it")),
+    ]);
+    let table = [
+        ("nsIFile", "named often"),
+        ("css grid", "named-phrase often-phrase longer"),
+        ("\"css grid\"", "named-phrase often-phrase longer"),
+    ];
+    for (query, expected) in table {
+        let run = place.run(&["search", "--format={{ path }}\n", query]);
+        let found: Vec<_> =
+            run.stdout.lines().filter_map(|path| path.strip_suffix(".md")).collect();
+        assert_eq!(found.join(" "), expected, "{query}");
+    }
+    // What is not looked for in titles cannot be one.
+    let run = place.run(&["search", "--json", "--explain", "nsIFile body:nsIFile"]);
+    assert!(!run.stdout.contains("\"title\","), "{}", run.stdout);
+    let run = place.run(&["search", "--json", "--explain", "-n", "1", "nsIFile"]);
+    let answer: serde_json::Value = wire::read(&run.stdout);
+    let parts = answer["hits"][0]["explanation"]["parts"].as_array().expect("parts").clone();
+    let title = parts.iter().find(|part| part["kind"] == "title").expect("a title");
+    assert_eq!(title["count"], 1.0);
+    let sum: f64 = parts.iter().filter_map(|part| part["score"].as_f64()).sum();
+    let score = answer["hits"][0]["score"].as_f64().expect("a score");
+    assert!((sum - score).abs() < 1e-4, "{sum} {score}");
+}

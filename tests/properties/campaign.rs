@@ -95,8 +95,10 @@ fn report<C: Case>(case: &C, reason: &str) -> String {
     };
     let smallest = reduced(text, |text| judge(&case.with_text(text.to_owned())).is_err());
     let smallest = case.with_text(smallest);
-    let reason = judge(&smallest).err().unwrap_or_default();
-    format!("{reason}\nreduced to {smallest:?}")
+    // What failed by its time alone may not fail again.
+    let again = judge(&smallest).err();
+    let again = again.unwrap_or_else(|| format!("{reason}, but not again"));
+    format!("{again}\nreduced to {smallest:?}")
 }
 
 /// Checks a case; a panic is a failure like any other.

@@ -129,6 +129,9 @@ fn told_part(
                 "`{first}` near `{second}` {score:.2}: {count:.1} pairs weighed by their distance"
             )
         }
+        Source::Title => {
+            format!("title {score:.2}: it holds all words, and they are {count:.2} of it")
+        }
         Source::Recency { age, half_life } => {
             format!(
                 "recency {score:.2}: {age:.0} days old; {count:.2} of the rest, by a half-life of \
@@ -158,6 +161,7 @@ mod tests {
                  length 0.8 of the usual, times 2",
             ),
             (near, "`cease` near `fire` 2.31: 4.8 pairs weighed by their distance"),
+            (Source::Title, "title 2.31: it holds all words, and they are 4.80 of it"),
             (
                 Source::Recency { age: 39.8, half_life: 14.0 },
                 "recency 2.31: 40 days old; 4.80 of the rest, by a half-life of 14 days",

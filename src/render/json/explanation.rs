@@ -68,15 +68,16 @@ pub(super) struct ExplanationWire<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ScorePart")]
 struct PartWire<'a> {
-    /// `word`, or `nearness` for two words close to each other.
+    /// `word`, `nearness` for two words close to each other, `title` if that holds all words, or
+    /// `recency`.
     kind: &'static str,
     words: Vec<&'a str>,
     score: f32,
-    /// How often it occurs, weighed by fields.
+    /// How often it occurs, weighed by fields; of the title, the share of it that the words are.
     count: f32,
-    /// How many posts have the word; null for nearness.
+    /// How many posts have the word; null but for words.
     posts: Option<u64>,
-    /// What the score was multiplied by; null for nearness.
+    /// What the score was multiplied by; null but for words.
     boost: Option<f32>,
     /// How old the post is, in days; null but for recency.
     age_days: Option<f64>,
@@ -145,6 +146,7 @@ impl<'a> From<&'a Contribution> for PartWire<'a> {
                 Self { posts, boost, ..part("word", vec![text]) }
             }
             Source::Nearness { first, second } => part("nearness", vec![first, second]),
+            Source::Title => part("title", Vec::new()),
             Source::Recency { age, .. } => {
                 Self { age_days: Some(*age), ..part("recency", Vec::new()) }
             }
