@@ -104,7 +104,7 @@ fn a_template_that_cannot_be_filled_is_an_error() {
     let table = [
         ("{{ title", "syntax error"),
         ("{{ titel }}", "a hit has no `titel`; it has authors,"),
-        ("{{ title | shout }}", "unknown filter"),
+        ("{{ title | shout }}", "is unknown"),
         ("{{ snippets[0].text }}", "for the post a.md"),
     ];
     for (template, reason) in table {
