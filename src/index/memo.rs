@@ -6,12 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::error::Result;
 
-/// So many answers are kept: enough for all the searches that advice on one query takes.
-const MOST: usize = 128;
-
 /// Remembers answers about one commit of an index, which never change. The oldest are forgotten.
-#[derive(Default)]
 pub struct Memo {
+    /// How many answers are kept.
+    most: usize,
     answers: Mutex<Answers>,
 }
 
@@ -23,6 +21,11 @@ struct Answers {
 }
 
 impl Memo {
+    /// Remembers so many answers.
+    pub fn of(most: usize) -> Self {
+        Self { most, answers: Mutex::default() }
+    }
+
     /// The answer to a question; `find` finds it where it is not known. Answers of two types need
     /// questions of two kinds.
     ///
@@ -53,7 +56,7 @@ impl Memo {
             return;
         }
         answers.order.push_back(question);
-        if answers.order.len() > MOST
+        if answers.order.len() > self.most
             && let Some(oldest) = answers.order.pop_front()
         {
             answers.by_question.remove(&oldest);
@@ -68,7 +71,8 @@ mod tests {
 
     #[test]
     fn an_answer_is_found_once_and_the_oldest_forgotten() {
-        let memo = Memo::default();
+        const MOST: usize = 9;
+        let memo = Memo::of(MOST);
         let ask = |number: usize| memo.get_or_find(number.to_string(), || Ok(number));
         assert_eq!(*ask(0).expect("is found"), 0);
         let unasked = || -> Result<usize> { Err(Error::QueryEmpty) };

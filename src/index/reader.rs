@@ -25,6 +25,11 @@ use crate::preferences::Preferences;
 /// How often a reader opens the index when a writer changes it in the meantime. Each time takes less
 /// than a millisecond, and a commit takes many.
 const TRIES: usize = 20;
+/// The relatives of so many words are remembered: of all words that are searched for in the searches
+/// that advice on one query takes, and of each two of them in one. Most have a few.
+const WORDS: usize = 2048;
+/// The terms of so many patterns are remembered, of which one may have thousands.
+const PATTERNS: usize = 128;
 
 /// An index, opened at its last commit. What is written later is not seen.
 pub struct IndexReader {
@@ -39,7 +44,8 @@ pub struct IndexReader {
     languages: OnceLock<Languages>,
     segment_languages: OnceLock<Vec<SegmentLanguages>>,
     words: OnceLock<WordCounts>,
-    memo: Memo,
+    relatives: Memo,
+    patterns: Memo,
     clusters: OnceLock<Clusters>,
     preferences: Arc<Preferences>,
 }
@@ -87,7 +93,7 @@ impl IndexReader {
             let ledger = Ledger::read(&path, manifest.commit).ok();
             let (languages, segment_languages, words, clusters) = Default::default();
             let (folder, preferences) = (folder.clone(), Arc::default());
-            let memo = Memo::default();
+            let (relatives, patterns) = (Memo::of(WORDS), Memo::of(PATTERNS));
             Ok(Self {
                 folder,
                 number,
@@ -98,7 +104,8 @@ impl IndexReader {
                 languages,
                 segment_languages,
                 words,
-                memo,
+                relatives,
+                patterns,
                 clusters,
                 preferences,
             })
@@ -262,9 +269,14 @@ impl IndexReader {
         Ok(self.segment_languages.get_or_init(|| found))
     }
 
-    /// What was found out about it before.
-    pub(crate) fn memo(&self) -> &Memo {
-        &self.memo
+    /// The relatives of words that were looked for before.
+    pub(crate) fn relatives(&self) -> &Memo {
+        &self.relatives
+    }
+
+    /// The terms of patterns that were looked for before.
+    pub(crate) fn patterns(&self) -> &Memo {
+        &self.patterns
     }
 
     /// How many words its posts have in a field: the title, the description or the body.

@@ -52,19 +52,28 @@ impl<'a> Dictionary<'a> {
         self.reader.searcher()
     }
 
-    /// What follows from the dictionary, found once: the searches that advice on a query takes ask
-    /// for the same words again.
+    /// What is found of a word, found once: the searches that advice on a query takes ask for the same
+    /// words again.
     ///
     /// # Errors
     /// If `find` fails.
-    pub fn remembered<T: Send + Sync + 'static>(
+    pub fn of_word<T: Send + Sync + 'static>(
+        &self,
+        word: &str,
+        find: impl FnOnce() -> Result<T>,
+    ) -> Result<Arc<T>> {
+        self.reader.relatives().get_or_find(format!("{:?} {word}", self.fields), find)
+    }
+
+    /// The same of a pattern.
+    fn of_pattern<T: Send + Sync + 'static>(
         &self,
         kind: &str,
         text: &str,
         find: impl FnOnce() -> Result<T>,
     ) -> Result<Arc<T>> {
         let question = format!("{kind} {:?} {text}", self.fields);
-        self.reader.memo().get_or_find(question, find)
+        self.reader.patterns().get_or_find(question, find)
     }
 
     /// Whether any post has the term, in any of the fields.
@@ -120,7 +129,7 @@ impl<'a> Dictionary<'a> {
     pub fn regex(&self, regex: &TermRegex, most: usize) -> Result<Expansion> {
         let find = || Ok(Expansion::of(&self.matching(regex)?, most));
         let kind = format!("expression {most}");
-        Ok(self.remembered(&kind, regex.pattern(), find)?.as_ref().clone())
+        Ok(self.of_pattern(&kind, regex.pattern(), find)?.as_ref().clone())
     }
 
     /// The terms with at most `distance` letters added, lost, changed or swapped, at most so many of
@@ -130,7 +139,7 @@ impl<'a> Dictionary<'a> {
     /// If the dictionary cannot be read, or the word is too long.
     pub fn fuzzy(&self, word: &str, distance: u8, most: usize) -> Result<Expansion> {
         let find = || Ok(Expansion::of(&self.list_near(word, distance)?, most));
-        Ok(self.remembered(&format!("fuzzy {distance} {most}"), word, find)?.as_ref().clone())
+        Ok(self.of_pattern(&format!("fuzzy {distance} {most}"), word, find)?.as_ref().clone())
     }
 
     /// The same terms, all of them, with their frequencies.
@@ -139,7 +148,7 @@ impl<'a> Dictionary<'a> {
     /// If the dictionary cannot be read, or the word is too long.
     pub fn near(&self, word: &str, distance: u8) -> Result<BTreeMap<String, u64>> {
         let find = || Ok(self.list_near(word, distance)?.frequencies());
-        Ok(self.remembered(&format!("near {distance}"), word, find)?.as_ref().clone())
+        Ok(self.of_pattern(&format!("near {distance}"), word, find)?.as_ref().clone())
     }
 
     fn list_near(&self, word: &str, distance: u8) -> Result<TermList> {

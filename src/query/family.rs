@@ -48,7 +48,7 @@ pub fn family(form: &str, dictionary: &Dictionary, languages: &Languages) -> Res
         let is_possible = |set: LanguageSet| !set.meets(languages.rare()) || set.meets(rare);
         family_of(&Word::of(form, languages, is_possible), dictionary)
     };
-    Ok(dictionary.remembered("family", form, find)?.as_ref().clone())
+    Ok(dictionary.of_word(form, find)?.as_ref().clone())
 }
 
 fn family_of(word: &Word, dictionary: &Dictionary) -> Result<Vec<Relative>> {
