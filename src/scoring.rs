@@ -21,5 +21,6 @@ pub use counted::Counted;
 pub use group::{Form, FormKind, Group, TermSet};
 pub use model::{Lengths, rarity, saturated};
 pub use nearness::Nearness;
+pub use occurrences::for_each_holder;
 pub use posts::PostsQuery;
 pub use ranking::{Part, PartOf, RankedQuery, Ranking};

@@ -38,6 +38,7 @@ mod term_count;
 mod text_fragment;
 mod timeline;
 mod typo;
+mod unspaced_pair;
 mod variant;
 
 use std::time::Instant;

@@ -1,8 +1,8 @@
 //! Where a form stands in a post, read from the postings of its terms.
 
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, TERMINATED};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, SegmentReader, TERMINATED};
 
 use super::group::{Form, TermSet};
 use super::segment_field::SegmentField;
@@ -73,6 +73,31 @@ impl Occurrences {
             post = self.steps[lead].after(post);
         }
     }
+}
+
+/// Calls `visit` with each post of a segment that holds a form in a field, in order, and with how often
+/// it does. Deleted posts are among them.
+///
+/// # Errors
+/// If the segment cannot be read.
+pub fn for_each_holder(
+    segment: &SegmentReader,
+    field: Field,
+    form: &Form,
+    mut visit: impl FnMut(u32, u64),
+) -> Result<()> {
+    let mut spans = Vec::new();
+    for field in SegmentField::all(segment, &[(field, 1.0)])? {
+        let Some(mut occurrences) = Occurrences::of(&field, form)? else { continue };
+        occurrences.for_each_post(|occurrences, post| {
+            spans.clear();
+            occurrences.spans(post, &mut spans);
+            if !spans.is_empty() {
+                visit(post, spans.len() as u64);
+            }
+        });
+    }
+    Ok(())
 }
 
 /// The postings of the variants of one token.

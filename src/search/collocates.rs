@@ -1,7 +1,7 @@
 //! The words that keep the words of a query company.
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{AddAssign, Range};
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -9,8 +9,9 @@ use rayon::prelude::*;
 use super::association::Contingency;
 use super::content_word::{ContentWords, CountedWord, counted_words};
 use super::matcher::{Lookup, Matcher};
-use super::occurrence::{occurrences, text_places};
+use super::occurrence::{are_of_keywords, occurrences, text_places};
 use super::term_count::TermCounter;
+use super::unspaced_pair::{UnspacedPair, is_unspaced_term, most_frequent};
 use super::{Request, Results, Selection};
 use crate::corpus::Post;
 use crate::error::{Error, Result};
@@ -80,6 +81,8 @@ struct Tally {
     occurrences: u64,
     words_inside: u64,
     words: HashMap<String, Company>,
+    /// What stands for words in scripts without blanks.
+    pairs: HashMap<UnspacedPair, Company>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -116,17 +119,27 @@ pub fn collocates(
         let tally = chunks.try_reduce(Tally::default, |one, other| Ok(one.with(other)))?;
         let words = reader.words(reader.fields().body)?;
         let content = ContentWords::of(reader, &posts)?;
-        let is_wanted = |term: &str| options.function_words || content.contain(term);
-        let candidates = tally.words.into_par_iter().filter(|(word, company)| {
-            company.before + company.after >= options.min_count && is_wanted(word)
-        });
+        let is_frequent = |company: &Company| company.count() >= options.min_count;
         let counter = TermCounter::of(reader, reader.fields().body)?;
+        let candidates = tally.words.into_par_iter().filter(|(word, company)| {
+            is_frequent(company) && (options.function_words || content.contain(word))
+        });
         let found = candidates.map(|(word, company)| {
             let everywhere = counter.occurrences(&word)?;
             Ok(company.collocate(word, everywhere, tally.words_inside, words))
         });
         let found: Vec<_> = found.collect::<Result<_>>()?;
-        let mut collocates: Vec<_> = found.into_iter().flatten().collect();
+        let candidates = tally.pairs.into_iter().filter(|(pair, company)| {
+            is_frequent(company) && (options.function_words || content.contain_pair(pair))
+        });
+        let candidates = most_frequent(candidates.collect(), Company::count);
+        let found_pairs = candidates.into_par_iter().map(|(pair, company)| {
+            let mut everywhere = 0;
+            counter.visit_row(pair.terms(), |_, times| everywhere += times)?;
+            Ok(company.collocate(pair.text().to_owned(), everywhere, tally.words_inside, words))
+        });
+        let found_pairs: Vec<_> = found_pairs.collect::<Result<_>>()?;
+        let mut collocates: Vec<_> = found.into_iter().chain(found_pairs).flatten().collect();
         collocates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.word.cmp(&b.word)));
         let total = collocates.len();
         collocates.truncate(options.limit);
@@ -151,11 +164,19 @@ impl Tally {
             }
             self.occurrences += keywords.len() as u64;
             let mut words = counted_words(place.text(post));
-            for (index, is_before) in company(&words, &keywords, window) {
-                self.words_inside += 1;
+            let inside = company(&words, &keywords, window);
+            self.words_inside += inside.len() as u64;
+            for both in inside.windows(2).filter(|both| both[0].0 + 1 == both[1].0) {
+                let (index, is_before) = both[0];
+                if let Some(pair) = UnspacedPair::at(&words, index) {
+                    self.pairs.entry(pair).or_default().add(is_before);
+                }
+            }
+            for (index, is_before) in inside {
                 let word = std::mem::take(&mut words[index].term);
-                let company = self.words.entry(word).or_default();
-                *(if is_before { &mut company.before } else { &mut company.after }) += 1;
+                if !is_unspaced_term(&word) {
+                    self.words.entry(word).or_default().add(is_before);
+                }
             }
         }
     }
@@ -166,15 +187,31 @@ impl Tally {
         large.occurrences += small.occurrences;
         large.words_inside += small.words_inside;
         for (word, company) in small.words {
-            let sum = large.words.entry(word).or_default();
-            sum.before += company.before;
-            sum.after += company.after;
+            *large.words.entry(word).or_default() += company;
+        }
+        for (pair, company) in small.pairs {
+            *large.pairs.entry(pair).or_default() += company;
         }
         large
     }
 }
 
+impl AddAssign for Company {
+    fn add_assign(&mut self, other: Self) {
+        self.before += other.before;
+        self.after += other.after;
+    }
+}
+
 impl Company {
+    fn add(&mut self, is_before: bool) {
+        *(if is_before { &mut self.before } else { &mut self.after }) += 1;
+    }
+
+    fn count(&self) -> u64 {
+        self.before + self.after
+    }
+
     /// `None` if the word is no more often inside than by chance.
     fn collocate(
         self,
@@ -204,17 +241,7 @@ impl Company {
 /// The words that have a keyword in reach, by their index, and whether each stands before the nearest
 /// one. Both lists are in the order of the text.
 fn company(words: &[CountedWord], keywords: &[Range<usize>], window: usize) -> Vec<(usize, bool)> {
-    // The number of the keyword that a word is part of.
-    let mut next = 0;
-    let of_keyword: Vec<bool> = words
-        .iter()
-        .map(|word| {
-            while keywords.get(next).is_some_and(|keyword| keyword.end <= word.range.start) {
-                next += 1;
-            }
-            keywords.get(next).is_some_and(|keyword| keyword.start < word.range.end)
-        })
-        .collect();
+    let of_keyword = are_of_keywords(words, keywords);
     let mut after = vec![usize::MAX; words.len()];
     let mut distance = usize::MAX;
     for index in 0..words.len() {

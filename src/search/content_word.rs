@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use tantivy::DocAddress;
 
+use super::unspaced_pair::UnspacedPair;
 use crate::analysis::{TokenKind, is_function_word_of, tokens};
 use crate::error::Result;
 use crate::index::IndexReader;
@@ -95,8 +96,24 @@ impl ContentWords {
     pub fn contain(&self, term: &str) -> bool {
         let mut chars = term.chars();
         let is_letter = chars.next().is_some_and(is_alphabetic) && chars.next().is_none();
-        !is_letter && !self.languages.iter().any(|code| is_function_word_of(code, term))
+        !is_letter && !self.is_function_word(term)
     }
+
+    /// Whether a pair of characters says something: it is no function word, nor are both of its
+    /// characters, and none of them is hiragana, which is what holds Japanese words together.
+    pub fn contain_pair(&self, pair: &UnspacedPair) -> bool {
+        !pair.text().contains(is_hiragana)
+            && !self.is_function_word(pair.text())
+            && !pair.terms().into_iter().all(|term| self.is_function_word(term))
+    }
+
+    fn is_function_word(&self, term: &str) -> bool {
+        self.languages.iter().any(|code| is_function_word_of(code, term))
+    }
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309f}')
 }
 
 /// Whether a character is a letter of which several make a word.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::content_word::CountedWord;
 use super::marks::marks;
 use super::matcher::Matcher;
 use crate::corpus::{BlockKind, Post};
@@ -96,4 +97,17 @@ pub(super) fn occurrences(post: &Post, place: Place, matcher: &Matcher) -> Vec<R
     let text = place.text(post);
     let matches = matcher.matches(&place.scope(post), text);
     marks(text, matches.into_iter().map(|found| found.range))
+}
+
+/// Whether each word of a text is part of a keyword. Both lists are in the order of the text.
+pub(super) fn are_of_keywords(words: &[CountedWord], keywords: &[Range<usize>]) -> Vec<bool> {
+    // The number of the keyword that a word may be part of.
+    let mut next = 0;
+    let is_of_keyword = |word: &CountedWord| {
+        while keywords.get(next).is_some_and(|keyword| keyword.end <= word.range.start) {
+            next += 1;
+        }
+        keywords.get(next).is_some_and(|keyword| keyword.start < word.range.end)
+    };
+    words.iter().map(is_of_keyword).collect()
 }

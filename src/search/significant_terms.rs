@@ -10,6 +10,7 @@ use tantivy::{DocAddress, DocSet as _, TERMINATED, TantivyError};
 use super::association::Contingency;
 use super::content_word::{ContentWords, is_counted};
 use super::term_count::TermCounter;
+use super::unspaced_pair::{UnspacedPair, is_unspaced_term, most_frequent, posts_by_pair};
 use super::{Request, Results, Selection};
 use crate::error::Result;
 use crate::index::{IndexReader, shielded};
@@ -69,7 +70,7 @@ pub fn significant_terms(
     let start = Instant::now();
     let Selection { results, posts, patterns } = Selection::of(reader, request)?;
     shielded(reader.folder().root(), || {
-        let counts = posts_by_term(reader, &posts)?;
+        let Counts { words, unspaced } = Counts::of(reader, &posts)?;
         let content = ContentWords::of(reader, &posts)?;
         let typed = terms_of(&patterns);
         let is_wanted = |term: &str| {
@@ -79,7 +80,7 @@ pub fn significant_terms(
         };
         let counter = TermCounter::of(reader, reader.fields().body)?;
         let (inside_total, total) = (posts.len() as u64, reader.posts());
-        let candidates = counts
+        let candidates = words
             .into_par_iter()
             .filter(|(term, inside)| *inside >= options.min_count && is_wanted(term));
         let found = candidates.map(|(word, inside)| {
@@ -87,7 +88,23 @@ pub fn significant_terms(
             Ok(term(word, Contingency { inside, inside_total, everywhere, total }))
         });
         let found: Vec<_> = found.collect::<Result<_>>()?;
-        let mut terms: Vec<_> = found.into_iter().flatten().collect();
+        let is_wanted = |pair: &UnspacedPair| {
+            !pair.terms().into_iter().all(|term| typed.contains(term))
+                && (options.function_words || content.contain_pair(pair))
+        };
+        let candidates = posts_by_pair(reader, &unspaced, &patterns)?
+            .into_iter()
+            .filter(|(pair, inside)| *inside >= options.min_count && is_wanted(pair));
+        let candidates = most_frequent(candidates.collect(), |&inside| inside);
+        let found_pairs = candidates.into_par_iter().map(|(pair, inside)| {
+            let mut everywhere = inside;
+            let is_outside = |post: DocAddress| posts.binary_search(&post).is_err();
+            counter.visit_row(pair.terms(), |post, _| everywhere += u64::from(is_outside(post)))?;
+            let table = Contingency { inside, inside_total, everywhere, total };
+            Ok(term(pair.text().to_owned(), table))
+        });
+        let found_pairs: Vec<_> = found_pairs.collect::<Result<_>>()?;
+        let mut terms: Vec<_> = found.into_iter().chain(found_pairs).flatten().collect();
         terms.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.word.cmp(&b.word)));
         let total = terms.len();
         terms.truncate(options.limit);
@@ -107,40 +124,71 @@ fn term(word: String, table: Contingency) -> Option<SignificantTerm> {
     })
 }
 
-/// How many of some posts hold each term of the body. All postings are gone through, which takes less
-/// than reading the posts as soon as they are many.
-fn posts_by_term(reader: &IndexReader, posts: &[DocAddress]) -> Result<HashMap<String, u64>> {
-    let segments = reader.searcher().segment_readers();
-    let of_segments = segments.par_iter().enumerate().map(|(ordinal, segment)| {
+/// What some posts hold.
+#[derive(Default)]
+struct Counts {
+    /// How many of them hold each term of the body. Those of scripts without blanks are left out.
+    words: HashMap<String, u64>,
+    /// Those with such scripts, in order.
+    unspaced: Vec<DocAddress>,
+}
+
+impl Counts {
+    /// Goes through all postings, which takes less than reading the posts as soon as they are many.
+    fn of(reader: &IndexReader, posts: &[DocAddress]) -> Result<Self> {
+        let segments = reader.searcher().segment_readers();
+        let of_segments = (0..segments.len()).into_par_iter();
+        let of_segments = of_segments.map(|ordinal| Self::in_segment(reader, ordinal, posts));
+        let mut counts = of_segments.try_reduce(Self::default, |one, other| Ok(one.with(other)))?;
+        counts.unspaced.sort_unstable();
+        Ok(counts)
+    }
+
+    fn in_segment(reader: &IndexReader, ordinal: usize, posts: &[DocAddress]) -> Result<Self> {
+        let segment = reader.searcher().segment_reader(ordinal as u32);
+        let posts = || posts.iter().filter(|post| post.segment_ord as usize == ordinal);
         let mut is_inside = vec![false; segment.max_doc() as usize];
-        for post in posts.iter().filter(|post| post.segment_ord as usize == ordinal) {
+        for post in posts() {
             is_inside[post.doc_id as usize] = true;
         }
+        let mut is_unspaced = vec![false; segment.max_doc() as usize];
         let index = segment.inverted_index(reader.fields().body)?;
-        let mut counts: HashMap<String, u64> = HashMap::new();
+        let mut words: HashMap<String, u64> = HashMap::new();
         let mut terms = index.terms().stream().map_err(TantivyError::from)?;
         while terms.advance() {
             let record = IndexRecordOption::Basic;
             let postings = index.read_postings_from_terminfo(terms.value(), record);
             let mut postings = postings.map_err(TantivyError::from)?;
+            let term = String::from_utf8_lossy(terms.key());
+            if is_unspaced_term(&term) {
+                while postings.doc() != TERMINATED {
+                    is_unspaced[postings.doc() as usize] = true;
+                    postings.advance();
+                }
+                continue;
+            }
             let mut count = 0;
             while postings.doc() != TERMINATED {
                 count += u64::from(is_inside[postings.doc() as usize]);
                 postings.advance();
             }
             if count > 0 {
-                counts.insert(String::from_utf8_lossy(terms.key()).into_owned(), count);
+                words.insert(term.into_owned(), count);
             }
         }
-        Ok(counts)
-    });
-    of_segments.try_reduce(HashMap::new, |one, other| {
-        let (mut large, small) = if one.len() < other.len() { (other, one) } else { (one, other) };
-        for (term, count) in small {
-            *large.entry(term).or_default() += count;
+        let unspaced = posts().filter(|post| is_unspaced[post.doc_id as usize]).copied();
+        Ok(Self { words, unspaced: unspaced.collect() })
+    }
+
+    fn with(self, other: Self) -> Self {
+        let is_smaller = self.words.len() < other.words.len();
+        let (mut large, small) = if is_smaller { (other, self) } else { (self, other) };
+        for (term, count) in small.words {
+            *large.words.entry(term).or_default() += count;
         }
-        Ok(large)
-    })
+        large.unspaced.extend(small.unspaced);
+        large
+    }
 }
 
 /// The words that a query was taken for.

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use tantivy::postings::Postings as _;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet as _, InvertedIndexReader, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{
+    DocAddress, DocSet as _, InvertedIndexReader, SegmentReader, TERMINATED, TantivyError, Term,
+};
 
 use crate::error::Result;
 use crate::index::IndexReader;
+use crate::scoring::{Form, FormKind, TermSet, for_each_holder};
 
 /// Counts terms in one field. The engine's own figures include posts that were deleted.
 pub struct TermCounter<'a> {
@@ -55,6 +58,29 @@ impl<'a> TermCounter<'a> {
             self.visit(segment, index, &term, record, |times| count += u64::from(times))?;
         }
         Ok(count)
+    }
+
+    /// Calls `visit` with each post that holds these terms in a row, in order, and how often it does.
+    /// What is no letter may stand between them, as in a phrase that is searched for.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn visit_row<const N: usize>(
+        &self,
+        terms: [&str; N],
+        mut visit: impl FnMut(DocAddress, u64),
+    ) -> Result<()> {
+        let steps = terms.map(|term| TermSet::One(term.to_owned())).into();
+        let form = Form::of_steps(FormKind::Typed, steps, 1.0);
+        for (ordinal, (segment, _)) in (0..).zip(&self.segments) {
+            let alive = segment.alive_bitset();
+            for_each_holder(segment, self.field, &form, |post, times| {
+                if alive.is_none_or(|alive| alive.is_alive(post)) {
+                    visit(DocAddress::new(ordinal, post), times);
+                }
+            })?;
+        }
+        Ok(())
     }
 
     /// Calls `visit` for each post that holds the term, with how often it does.
