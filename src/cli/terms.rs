@@ -17,7 +17,8 @@ use super::{ExitStatus, Failure, Output, Settings};
 /// the posts whose texts hold a word: `inside` those that match, `outside` all others; `expected` is
 /// how many would be inside by chance; `score` is the log-likelihood ratio (Dunning 1993) of these
 /// counts. By chance alone it exceeds 3.84 once in 20 words, 10.83 once in 1,000. All posts are
-/// counted. The words of the query are left out.
+/// counted. The words of the query are left out. Where no blanks part words (Chinese, hiragana, Thai),
+/// pairs of neighbouring characters stand for words: the 4,000 that most of the posts have.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Print at most this many words.

@@ -37,7 +37,9 @@ pub struct CollocateOptions {
 ///
 /// Counted are the words of the articles' texts, headings included. Inside are the words of which a
 /// keyword is at most `window` words away in the same block, each once, however many keywords are
-/// near, and without the keywords themselves. They are compared with the texts of all posts of the
+/// near, and without the keywords themselves. In scripts without blanks pairs of neighbouring tokens
+/// stand for words, and are inside if both tokens are; everywhere they also count where signs part
+/// them, as a phrase is found. They are compared with the texts of all posts of the
 /// index in a [`Contingency`]: [`words_inside`](Self::words_inside) are its `inside_total`,
 /// [`words`](Self::words) its `total`.
 #[derive(Clone, Debug)]

@@ -31,7 +31,8 @@ pub struct SignificantTermsOptions {
 /// The words that set posts apart.
 ///
 /// Counted are the posts whose texts hold a word, not how often they do: a word that one post repeats
-/// says nothing of the others. In the [`Contingency`] of a word, the posts that match are inside.
+/// says nothing of the others. In scripts without blanks pairs of neighbouring tokens stand for words;
+/// outside they also count where signs part them, as a phrase is found. In the [`Contingency`] of a word, the posts that match are inside.
 #[derive(Clone, Debug)]
 pub struct SignificantTerms {
     /// What is to be said of the search; it holds no hits.
@@ -89,8 +90,7 @@ pub fn significant_terms(
         });
         let found: Vec<_> = found.collect::<Result<_>>()?;
         let is_wanted = |pair: &UnspacedPair| {
-            !pair.terms().into_iter().all(|term| typed.contains(term))
-                && (options.function_words || content.contain_pair(pair))
+            !is_typed(&patterns, pair) && (options.function_words || content.contain_pair(pair))
         };
         let candidates = posts_by_pair(reader, &unspaced, &patterns)?
             .into_iter()
@@ -195,4 +195,14 @@ impl Counts {
 fn terms_of(patterns: &[Pattern]) -> BTreeSet<&str> {
     let forms = patterns.iter().flat_map(|pattern| &pattern.counted.group.forms);
     forms.flat_map(|form| &form.steps).flat_map(TermSet::terms).collect()
+}
+
+/// Whether the query was taken for these two characters in a row.
+fn is_typed(patterns: &[Pattern], pair: &UnspacedPair) -> bool {
+    let [first, second] = pair.terms();
+    let mut forms = patterns.iter().flat_map(|pattern| &pattern.counted.group.forms);
+    forms.any(|form| {
+        let mut rows = form.steps.windows(2);
+        rows.any(|row| row[0].contains(first) && row[1].contains(second))
+    })
 }

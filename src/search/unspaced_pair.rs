@@ -13,9 +13,9 @@ use crate::error::{Error, Result};
 use crate::index::IndexReader;
 use crate::query::Pattern;
 
-/// So many pairs at most, the most frequent ones, are compared with the whole index, since each has
-/// its postings walked with all positions. A pair beyond is in few of the posts, and its score below
-/// those that are shown.
+/// So many pairs at most, the most frequent ones, are compared with the whole index, since for each
+/// all positions of two characters are read. A pair that is left out is inside less often than any
+/// of these, so that its score can hardly be among the highest.
 const MOST_COMPARED: usize = 4_000;
 
 /// Posts are handed to the threads so many at a time.
@@ -130,7 +130,7 @@ mod tests {
             ("停火。协议", "停|火 协|议"),
             ("停 火", ""),
             ("停", ""),
-            ("第3回の会議", "の|会 会|議"),
+            ("第3回の会議", "回|の の|会 会|議"),
             ("データを読む", "を|読 読|む"),
             ("น้ำดื่ม 2", "น้ำ|ดื่ ดื่|ม"),
             ("ABC停火def 1,200", "停|火"),

@@ -58,6 +58,7 @@ mod spelling;
 mod terminal;
 mod timelines;
 mod unspaced;
+mod unspaced_words;
 mod updating;
 mod verifying;
 #[cfg(unix)]
