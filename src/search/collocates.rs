@@ -5,6 +5,7 @@ use std::ops::{AddAssign, Range};
 use std::time::Instant;
 
 use rayon::prelude::*;
+use tantivy::DocAddress;
 
 use super::association::Contingency;
 use super::content_word::{ContentWords, CountedWord, counted_words};
@@ -16,6 +17,7 @@ use super::{Request, Results, Selection};
 use crate::corpus::Post;
 use crate::error::{Error, Result};
 use crate::index::{IndexReader, shielded};
+use crate::query::Pattern;
 
 /// Posts are handed to the threads so many at a time.
 const CHUNK: usize = 64;
@@ -108,48 +110,22 @@ pub fn collocates(
         return Err(Error::QueryWithoutWords);
     }
     shielded(reader.folder().root(), || {
-        let lookup = Lookup::new(&patterns);
-        let chunks = posts.par_chunks(CHUNK).map(|chunk| {
-            let mut tally = Tally::default();
-            for &address in chunk {
-                let post = reader.post(address)?.post;
-                let matcher = lookup.in_post(reader, address, post.language.as_deref())?;
-                tally.add(&post, &matcher, options.window);
-            }
-            Ok::<_, Error>(tally)
-        });
-        let tally = chunks.try_reduce(Tally::default, |one, other| Ok(one.with(other)))?;
+        let tally = Tally::of(reader, &posts, &patterns, options.window)?;
         let words = reader.words(reader.fields().body)?;
         let content = ContentWords::of(reader, &posts)?;
-        let is_frequent = |company: &Company| company.count() >= options.min_count;
         let counter = TermCounter::of(reader, reader.fields().body)?;
-        let candidates = tally.words.into_par_iter().filter(|(word, company)| {
-            is_frequent(company) && (options.function_words || content.contain(word))
-        });
-        let found = candidates.map(|(word, company)| {
-            let everywhere = counter.occurrences(&word)?;
-            Ok(company.collocate(word, everywhere, tally.words_inside, words))
-        });
-        let found: Vec<_> = found.collect::<Result<_>>()?;
-        let candidates = tally.pairs.into_iter().filter(|(pair, company)| {
-            is_frequent(company) && (options.function_words || content.contain_pair(pair))
-        });
-        let candidates = most_frequent(candidates.collect(), Company::count);
-        let found_pairs = candidates.into_par_iter().map(|(pair, company)| {
-            let mut everywhere = 0;
-            counter.visit_row(pair.terms(), |_, times| everywhere += times)?;
-            Ok(company.collocate(pair.text().to_owned(), everywhere, tally.words_inside, words))
-        });
-        let found_pairs: Vec<_> = found_pairs.collect::<Result<_>>()?;
-        let mut collocates: Vec<_> = found.into_iter().chain(found_pairs).flatten().collect();
+        let Tally { occurrences, words_inside, words: near, pairs } = tally;
+        let comparison = Comparison { words_inside, words, content, counter, options };
+        let mut collocates = comparison.words(near)?;
+        collocates.extend(comparison.pairs(pairs)?);
         collocates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.word.cmp(&b.word)));
         let total = collocates.len();
         collocates.truncate(options.limit);
         Ok(Collocates {
             results: Results { took: start.elapsed(), ..results },
             window: options.window,
-            occurrences: tally.occurrences,
-            words_inside: tally.words_inside,
+            occurrences,
+            words_inside,
             words,
             total,
             collocates,
@@ -157,7 +133,72 @@ pub fn collocates(
     })
 }
 
+/// What stands near keywords, to be compared with the whole index.
+struct Comparison<'a> {
+    words_inside: u64,
+    /// How many words the texts of all posts have.
+    words: u64,
+    content: ContentWords,
+    counter: TermCounter<'a>,
+    options: &'a CollocateOptions,
+}
+
+impl Comparison<'_> {
+    /// Those of these words that are there more often than by chance.
+    fn words(&self, near: HashMap<String, Company>) -> Result<Vec<Collocate>> {
+        let candidates = near.into_par_iter().filter(|(word, company)| {
+            self.is_frequent(*company)
+                && (self.options.function_words || self.content.contain(word))
+        });
+        let found = candidates.map(|(word, company)| {
+            let everywhere = self.counter.occurrences(&word)?;
+            Ok(company.collocate(word, everywhere, self.words_inside, self.words))
+        });
+        Ok(found.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+
+    /// Those of these pairs that are.
+    fn pairs(&self, near: HashMap<UnspacedPair, Company>) -> Result<Vec<Collocate>> {
+        let candidates = near.into_iter().filter(|(pair, company)| {
+            self.is_frequent(*company)
+                && (self.options.function_words || self.content.contain_pair(pair))
+        });
+        let candidates = most_frequent(candidates.collect(), Company::count);
+        let found = candidates.into_par_iter().map(|(pair, company)| {
+            let mut everywhere = 0;
+            self.counter.visit_row(pair.terms(), |_, times| everywhere += times)?;
+            let word = pair.text().to_owned();
+            Ok(company.collocate(word, everywhere, self.words_inside, self.words))
+        });
+        Ok(found.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+
+    fn is_frequent(&self, company: Company) -> bool {
+        company.count() >= self.options.min_count
+    }
+}
+
 impl Tally {
+    /// What stands near the keywords of these posts.
+    fn of(
+        reader: &IndexReader,
+        posts: &[DocAddress],
+        patterns: &[Pattern],
+        window: usize,
+    ) -> Result<Self> {
+        let lookup = Lookup::new(patterns);
+        let chunks = posts.par_chunks(CHUNK).map(|chunk| {
+            let mut tally = Self::default();
+            for &address in chunk {
+                let post = reader.post(address)?.post;
+                let matcher = lookup.in_post(reader, address, post.language.as_deref())?;
+                tally.add(&post, &matcher, window);
+            }
+            Ok::<_, Error>(tally)
+        });
+        chunks.try_reduce(Self::default, |one, other| Ok(one.with(other)))
+    }
+
     fn add(&mut self, post: &Post, matcher: &Matcher, window: usize) {
         for place in text_places(post) {
             let keywords = occurrences(post, place, matcher);

@@ -59,7 +59,8 @@ pub struct SignificantTerm {
 }
 
 /// Finds the words that set the posts of a query apart from the rest of the index. The words of the
-/// query itself are left out. All posts are counted, none is only sampled.
+/// query itself are left out. All posts are counted, none is only sampled; of pairs of scripts without
+/// blanks, only the most frequent are compared.
 ///
 /// # Errors
 /// As [`search`](super::search).
@@ -73,38 +74,13 @@ pub fn significant_terms(
     shielded(reader.folder().root(), || {
         let Counts { words, unspaced } = Counts::of(reader, &posts)?;
         let content = ContentWords::of(reader, &posts)?;
-        let typed = terms_of(&patterns);
-        let is_wanted = |term: &str| {
-            is_counted(term)
-                && !typed.contains(term)
-                && (options.function_words || content.contain(term))
-        };
         let counter = TermCounter::of(reader, reader.fields().body)?;
-        let (inside_total, total) = (posts.len() as u64, reader.posts());
-        let candidates = words
-            .into_par_iter()
-            .filter(|(term, inside)| *inside >= options.min_count && is_wanted(term));
-        let found = candidates.map(|(word, inside)| {
-            let everywhere = counter.posts(&word)?;
-            Ok(term(word, Contingency { inside, inside_total, everywhere, total }))
-        });
-        let found: Vec<_> = found.collect::<Result<_>>()?;
-        let is_wanted = |pair: &UnspacedPair| {
-            !is_typed(&patterns, pair) && (options.function_words || content.contain_pair(pair))
-        };
-        let candidates = posts_by_pair(reader, &unspaced, &patterns)?
-            .into_iter()
-            .filter(|(pair, inside)| *inside >= options.min_count && is_wanted(pair));
-        let candidates = most_frequent(candidates.collect(), |&inside| inside);
-        let found_pairs = candidates.into_par_iter().map(|(pair, inside)| {
-            let mut everywhere = inside;
-            let is_outside = |post: DocAddress| posts.binary_search(&post).is_err();
-            counter.visit_row(pair.terms(), |post, _| everywhere += u64::from(is_outside(post)))?;
-            let table = Contingency { inside, inside_total, everywhere, total };
-            Ok(term(pair.text().to_owned(), table))
-        });
-        let found_pairs: Vec<_> = found_pairs.collect::<Result<_>>()?;
-        let mut terms: Vec<_> = found.into_iter().chain(found_pairs).flatten().collect();
+        let all = reader.posts();
+        let pairs = posts_by_pair(reader, &unspaced, &patterns)?;
+        let comparison =
+            Comparison { posts: &posts, patterns: &patterns, all, content, counter, options };
+        let mut terms = comparison.words(words)?;
+        terms.extend(comparison.pairs(pairs)?);
         terms.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.word.cmp(&b.word)));
         let total = terms.len();
         terms.truncate(options.limit);
@@ -113,15 +89,68 @@ pub fn significant_terms(
     })
 }
 
-/// `None` if the word is in no more of the posts than by chance.
-fn term(word: String, table: Contingency) -> Option<SignificantTerm> {
-    table.is_attracted().then(|| SignificantTerm {
-        word,
-        inside: table.inside,
-        outside: table.everywhere.saturating_sub(table.inside),
-        expected: table.expected(),
-        score: table.log_likelihood(),
-    })
+/// Some posts, to be compared with the rest of the index.
+struct Comparison<'a> {
+    posts: &'a [DocAddress],
+    patterns: &'a [Pattern],
+    /// How many posts the index has.
+    all: u64,
+    content: ContentWords,
+    counter: TermCounter<'a>,
+    options: &'a SignificantTermsOptions,
+}
+
+impl Comparison<'_> {
+    /// The telling ones of these words, which so many of the posts hold.
+    fn words(&self, counts: HashMap<String, u64>) -> Result<Vec<SignificantTerm>> {
+        let typed = terms_of(self.patterns);
+        let is_wanted = |term: &str| {
+            is_counted(term)
+                && !typed.contains(term)
+                && (self.options.function_words || self.content.contain(term))
+        };
+        let candidates = counts
+            .into_par_iter()
+            .filter(|(term, inside)| *inside >= self.options.min_count && is_wanted(term));
+        let found = candidates.map(|(word, inside)| {
+            let everywhere = self.counter.posts(&word)?;
+            Ok(self.term(word, inside, everywhere))
+        });
+        Ok(found.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+
+    /// The telling ones of these pairs.
+    fn pairs(&self, counts: HashMap<UnspacedPair, u64>) -> Result<Vec<SignificantTerm>> {
+        let is_wanted = |pair: &UnspacedPair| {
+            !is_typed(self.patterns, pair)
+                && (self.options.function_words || self.content.contain_pair(pair))
+        };
+        let candidates = counts
+            .into_iter()
+            .filter(|(pair, inside)| *inside >= self.options.min_count && is_wanted(pair));
+        let candidates = most_frequent(candidates.collect(), |&inside| inside);
+        let found = candidates.into_par_iter().map(|(pair, inside)| {
+            let is_outside = |post: DocAddress| self.posts.binary_search(&post).is_err();
+            let mut outside = 0;
+            let visit = |post, _| outside += u64::from(is_outside(post));
+            self.counter.visit_row(pair.terms(), visit)?;
+            Ok(self.term(pair.text().to_owned(), inside, inside + outside))
+        });
+        Ok(found.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+
+    /// `None` if the word is in no more of the posts than by chance.
+    fn term(&self, word: String, inside: u64, everywhere: u64) -> Option<SignificantTerm> {
+        let inside_total = self.posts.len() as u64;
+        let table = Contingency { inside, inside_total, everywhere, total: self.all };
+        table.is_attracted().then(|| SignificantTerm {
+            word,
+            inside,
+            outside: everywhere.saturating_sub(inside),
+            expected: table.expected(),
+            score: table.log_likelihood(),
+        })
+    }
 }
 
 /// What some posts hold.
