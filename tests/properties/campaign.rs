@@ -6,11 +6,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::str::FromStr;
 use std::sync::{Once, mpsc};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fastrand::Rng;
 
 use crate::reduction::reduced;
+use crate::stopwatch::Stopwatch;
 
 /// An input with a property that must hold for it.
 pub trait Case: Clone + Debug + Send + 'static {
@@ -37,6 +38,8 @@ const LOOK: Duration = Duration::from_secs(5);
 /// What the thread that tries tells the one that waits.
 enum News {
     Began(u64),
+    /// The input that was begun last is made smaller, which may take long.
+    Reducing,
     Failed(String),
 }
 
@@ -50,13 +53,14 @@ pub fn run<C: Case>(kind: &'static str, quick: u64, make: fn(&mut Rng) -> C) {
     let work = move || try_all(first..first.saturating_add(count), make, &sender);
     let worker = thread::Builder::new().name(WORKER.to_owned()).spawn(work).expect("starts");
     let mut current = first;
-    let mut looks = 0;
+    let (mut looks, mut is_reducing) = (0, false);
     loop {
         match receiver.recv_timeout(LOOK) {
             Ok(News::Began(seed)) => (current, looks) = (seed, 0),
             Ok(News::Failed(report)) => panic!("{kind}, KWIC_FUZZ_SEED={current}: {report}"),
             Err(mpsc::RecvTimeoutError::Disconnected) => break,
-            Err(mpsc::RecvTimeoutError::Timeout) if looks < LOOKS => looks += 1,
+            Ok(News::Reducing) => is_reducing = true,
+            Err(mpsc::RecvTimeoutError::Timeout) if is_reducing || looks < LOOKS => looks += 1,
             Err(mpsc::RecvTimeoutError::Timeout) => {
                 panic!("{kind}, KWIC_FUZZ_SEED={current}: no end within {:?}", LOOK * LOOKS)
             }
@@ -84,12 +88,13 @@ fn try_all<C: Case>(
         // Nobody listens any more once the test is over.
         let _ = news.send(News::Began(seed));
         let case = make(&mut Rng::with_seed(seed));
-        let start = Instant::now();
+        let stopwatch = Stopwatch::start();
         if let Err(reason) = judge(&case) {
+            let _ = news.send(News::Reducing);
             let _ = news.send(News::Failed(report(&case, &reason)));
             break;
         }
-        slowest = slowest.max((start.elapsed(), seed));
+        slowest = slowest.max((stopwatch.elapsed(), seed));
     }
     slowest
 }

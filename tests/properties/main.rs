@@ -20,6 +20,7 @@ mod quoted_case;
 mod reduction;
 mod regressions;
 mod search_case;
+mod stopwatch;
 
 use campaign::run;
 use date_case::DateCase;
