@@ -21,11 +21,11 @@ use crate::scoring::{TermSet, rarity, saturated};
 /// Shorter questions mean each of their words.
 const LEAST_GROUPS: usize = 6;
 /// So many of the best posts are read.
-const POSTS: usize = 12;
+const POSTS: usize = 10;
 /// So many words are taken from them at most, those of the question among them.
 const WORDS: usize = 20;
-/// A word of fewer posts may be of one of them alone.
-const LEAST_POSTS: usize = 3;
+/// A word of one post says what that post is about, and not what the question is.
+const LEAST_POSTS: usize = 2;
 /// How far a word may be from one of the question, in words: a sentence or two.
 const WINDOW: usize = 20;
 /// What a word counts, against one that was asked for, that the best posts hold as much of as of any:

@@ -15,7 +15,7 @@ fn place() -> Place {
         post(&format!("answer-{number}"), text);
     }
     post("near-a", "Bread was sold there, and a glass of water.");
-    post("near-b", "Bread was sold there, and a glass of kvass.");
+    post("near-b", "Bread was sold there, and a cup of kvass.");
     post("only", "Kvass is a drink.");
     for number in 1..=9 {
         post(&format!("other-{number}"), "Nothing about it at all here.");
